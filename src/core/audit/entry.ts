@@ -1,0 +1,169 @@
+import * as z from 'zod/mini';
+import { HARNESSES, originSchema } from '../action/action.ts';
+import { RISKS, VERDICTS } from '../action/risk.ts';
+import { findingSchema } from '../classify/finding.ts';
+import { PROFILES } from '../policy/decision.ts';
+
+/** Version of the entry's format; a reader refuses a newer one. */
+export const ENTRY_VERSION = 1;
+
+/** `prev` of the first entry of a ledger. */
+export const GENESIS = '0'.repeat(64);
+
+export const TRANSACTION_STATES = ['PREPARED', 'PENDING', 'COMMITTED', 'SETTLED', 'ABORTED', 'UNRESOLVED'] as const;
+export type TransactionState = (typeof TRANSACTION_STATES)[number];
+
+export const CASE_STATES = ['OPEN', 'RESOLVED_PROVISIONAL', 'IN_RECONCILIATION', 'FINAL', 'SETTLED'] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** A part of who decided or asked, with where it was read from: a claim by the environment. */
+export const identitySchema = z.array(z.object({ part: z.string(), value: z.string(), source: z.string() }));
+export type Identity = z.infer<typeof identitySchema>;
+
+/** What a caller gets for a settled request, the first time and every time after. */
+export const receiptSchema = z.object({
+  ok: z.boolean(),
+  /** Closed list: docs/receipts.md. */
+  reason: z.enum(['executed', 'execute-failed', 'not-reported', 'resolved-happened', 'resolved-did-not-happen']),
+  requestId: z.nullable(z.string()),
+  executionId: z.string(),
+  settlementKey: z.nullable(z.string()),
+  digest: hash,
+  /** What the effect returned, as text, bounded and redacted. */
+  result: z.string(),
+  preparedAt: z.string(),
+  settledAt: z.string(),
+  /** Who says that it happened: we, or a hook's event (a claim). */
+  attested: z.enum(['portcullis', 'claim']),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+export const answerSchema = z.object({
+  answer: z.enum(['approve', 'reject']),
+  scope: z.enum(['once', 'session']),
+  note: z.optional(z.string()),
+  /** Where it was given: `modal`, `diff`, `grant`, `rejection` (an earlier one that lasts). */
+  by: z.string(),
+  /** Milliseconds that it was visible before the answer. */
+  shownFor: z.optional(z.number()),
+});
+export type AnswerRecord = z.infer<typeof answerSchema>;
+
+const bodies = [
+  /** A term of ownership begins: the first entry of each segment that an owner creates. */
+  z.object({
+    type: z.literal('term'),
+    owner: z.object({ pid: z.number(), host: z.string(), version: z.string() }),
+    workspace: z.string(),
+  }),
+  /** A torn last line was cut off and kept aside. */
+  z.object({ type: z.literal('recovered'), segment: z.string(), bytes: z.number(), kept: z.string() }),
+  /** An action was judged and decided. Where nobody is asked it carries its commit, too. */
+  z.object({
+    type: z.literal('prepared'),
+    transaction: z.string(),
+    states: z.array(z.enum(TRANSACTION_STATES)),
+    case: z.array(z.enum(CASE_STATES)),
+    origin: originSchema,
+    kind: z.string(),
+    tool: z.string(),
+    /** The input as asked, redacted and bounded. */
+    asked: z.unknown(),
+    directory: z.string(),
+    workspace: z.string(),
+    digest: hash,
+    context: hash,
+    requestId: z.nullable(z.string()),
+    settlementKey: z.nullable(z.string()),
+    summary: z.string(),
+    resolved: z.string(),
+    findings: z.array(findingSchema),
+    decision: z.object({
+      verdict: z.enum(VERDICTS),
+      risk: z.enum(RISKS),
+      rules: z.array(z.string()),
+      profile: z.enum(PROFILES),
+      instead: z.optional(z.enum(VERDICTS)),
+      reason: z.string(),
+    }),
+    attested: z.enum(['portcullis', 'claim']),
+    identity: identitySchema,
+    /** Set where an earlier binding or an earlier rejection answered for the person. */
+    answer: z.optional(answerSchema),
+    binding: z.optional(z.string()),
+    /** Digests of the copies that were kept before it ran, by path. */
+    undo: z.optional(z.array(z.object({ path: z.string(), copy: z.nullable(z.string()) }))),
+    /** Transaction of an earlier effect with the same digest. */
+    earlier: z.optional(z.string()),
+  }),
+  /** A transaction moved on. */
+  z.object({
+    type: z.literal('moved'),
+    transaction: z.string(),
+    to: z.enum(TRANSACTION_STATES),
+    reason: z.string(),
+    answer: z.optional(answerSchema),
+    identity: z.optional(identitySchema),
+    context: z.optional(hash),
+    undo: z.optional(z.array(z.object({ path: z.string(), copy: z.nullable(z.string()) }))),
+  }),
+  z.object({ type: z.literal('settled'), transaction: z.string(), receipt: receiptSchema }),
+  /** A standing permission was made, spent to its end, or revoked. */
+  z.object({
+    type: z.literal('binding'),
+    id: z.string(),
+    change: z.enum(['made', 'spent', 'revoked']),
+    digest: hash,
+    context: hash,
+    harness: z.enum(HARNESSES),
+    session: z.string(),
+    agent: z.string(),
+    uses: z.number(),
+    until: z.string(),
+    transaction: z.string(),
+  }),
+  /** Something a harness reported that decides nothing: a session's start, a prompt, a stop, a sub-agent. */
+  z.object({ type: z.literal('event'), event: z.string(), origin: originSchema, detail: z.string() }),
+  /** Something that must not happen was seen. */
+  z.object({
+    type: z.literal('violation'),
+    violation: z.enum(['rewritten', 'ungated', 'stray', 'name-borrowed', 'impostor', 'bad-input']),
+    transaction: z.optional(z.string()),
+    origin: z.optional(originSchema),
+    detail: z.string(),
+  }),
+  /** Whether this window's agents are guarded changed. */
+  z.object({ type: z.literal('guard'), guarded: z.boolean(), causes: z.array(z.string()) }),
+] as const;
+
+/** What the gate hands to the ledger. */
+export const entryBodySchema = z.discriminatedUnion('type', [...bodies]);
+export type EntryBody = z.infer<typeof entryBodySchema>;
+export type EntryOf<T extends EntryBody['type']> = Extract<EntryBody, { type: T }>;
+
+/** What the chain adds to each body; all of it is under the hash. */
+export const envelopeSchema = z.object({
+  v: z.literal(ENTRY_VERSION),
+  /** Names the ledger: entries of another one do not verify. */
+  ledger: z.string(),
+  /** Counts from 1 without a gap. */
+  seq: z.number(),
+  prev: hash,
+  /** UTC, ISO 8601 with milliseconds. */
+  time: z.string(),
+  /** Counts the owners of the ledger from 1. */
+  term: z.number(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** One entry as it stands in the journal, with the hash over its exact bytes. */
+export interface Entry<B extends EntryBody = EntryBody> {
+  readonly envelope: Envelope;
+  readonly body: B;
+  /** SHA-256 over `text`. */
+  readonly hash: string;
+  /** The RFC 8785 bytes: `{...envelope, body}`. */
+  readonly text: string;
+}

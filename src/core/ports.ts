@@ -1,0 +1,115 @@
+import type { Action } from './action/action.ts';
+import type { ContextPart } from './action/digest.ts';
+import type { Identity, Entry, EntryBody, Receipt, TransactionState } from './audit/entry.ts';
+import type { Facts } from './classify/facts.ts';
+import type { Judgement } from './classify/judgement.ts';
+import type { Decision } from './policy/decision.ts';
+import type { Verification } from './audit/verify.ts';
+
+/** Milliseconds since 1970, UTC. */
+export interface Clock {
+  now(): number;
+}
+
+/** Makes ids that nobody can guess or repeat. */
+export interface Ids {
+  next(): string;
+}
+
+/** One transaction as the entries so far tell it. */
+export interface TransactionRecord {
+  readonly id: string;
+  readonly state: TransactionState;
+  readonly prepared: Entry<Extract<EntryBody, { type: 'prepared' }>>;
+  readonly receipt?: Receipt | undefined;
+  /** Time of the last change, ISO 8601. */
+  readonly changed: string;
+}
+
+/** Who a request id belongs to: nobody else can claim it, collide with it or read its receipt. */
+export interface RequestKey {
+  readonly workspace: string;
+  readonly harness: string;
+  readonly agent: string;
+  readonly requestId: string;
+}
+
+/** Filter of the panel and of the command line; what is undefined does not restrict. */
+export interface EntryFilter {
+  readonly risks?: readonly string[] | undefined;
+  readonly verdicts?: readonly string[] | undefined;
+  readonly types?: readonly EntryBody['type'][] | undefined;
+}
+
+/** The durable state of one workspace. An implementation acknowledges nothing that a crash could take back. */
+export interface Ledger {
+  /** The ledger's name: digest of the workspace folder's real path. */
+  readonly name: string;
+  /**
+   * Redacts, chains and stores one entry; resolves when it is durable.
+   * @throws {PortcullisError} `not-owner`, `ledger-broken`, `ledger-unwritable`: then nothing may have an effect.
+   */
+  append(body: EntryBody): Promise<Entry>;
+  transaction(id: string): Promise<TransactionRecord | undefined>;
+  /** The transaction that carries a request id, whatever its state but ABORTED. */
+  byRequest(key: RequestKey): Promise<TransactionRecord | undefined>;
+  /** The transaction that settled a key of ours. */
+  bySettlementKey(key: string): Promise<TransactionRecord | undefined>;
+  /** Transactions of a session with a digest, newest first. */
+  byDigest(session: string, digest: string): Promise<readonly TransactionRecord[]>;
+  /** Transactions that are neither SETTLED nor ABORTED. */
+  open(): Promise<readonly TransactionRecord[]>;
+  /** Entries below a sequence number (undefined: from the newest), newest first. */
+  page(before: number | undefined, limit: number, filter: EntryFilter): Promise<readonly Entry[]>;
+  head(): { readonly seq: number; readonly hash: string };
+  /** Recomputes the whole chain from the files. */
+  verify(progress?: (entries: number) => void): Promise<Verification>;
+  /** Called after each durable append. */
+  subscribe(listener: (entry: Entry) => void): () => void;
+}
+
+/** What a person sees when asked. */
+export interface Question {
+  readonly transaction: string;
+  readonly action: Action;
+  readonly judgement: Judgement;
+  readonly decision: Decision;
+  /** Receipt or state of an earlier effect with the same digest, when that is why it is asked again. */
+  readonly earlier?:
+    { readonly transaction: string; readonly at: string; readonly state: TransactionState } | undefined;
+  /** True when Approve for Session would have an effect. */
+  readonly sessionOffered: boolean;
+}
+
+export interface PersonAnswer {
+  readonly answer: 'approve' | 'reject';
+  readonly scope: 'once' | 'session';
+  readonly note?: string | undefined;
+  readonly by: string;
+  /** Milliseconds that the question was visible. */
+  readonly shownFor: number;
+}
+
+/** The person. An implementation resolves only with what a person did; the signal takes the question away. */
+export interface People {
+  ask(question: Question, signal: AbortSignal): Promise<PersonAnswer>;
+}
+
+/** The world around an action, looked at afresh each time. */
+export interface Surroundings {
+  /** Facts for one judgement; look-ups may be cached for its duration only. */
+  facts(workspace: string): Facts;
+  /** What was shown or will be run, for the Context: files named and read, HEAD, branch, remotes. */
+  contextParts(action: Action, judgement: Judgement): Promise<readonly ContextPart[]>;
+  identity(): Identity;
+}
+
+/** Keeps what a MEDIUM would overwrite or delete. */
+export interface UndoStore {
+  /**
+   * Copies each path that exists.
+   * @returns one record a path, `copy` null where nothing was there
+   * @throws {PortcullisError} `unavailable` when a file is over 10 MB or the action over 100 MB
+   */
+  keep(transaction: string, paths: readonly string[]): Promise<readonly { path: string; copy: string | null }[]>;
+}
