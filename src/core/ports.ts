@@ -53,7 +53,7 @@ export interface Ledger {
   transaction(id: string): Promise<TransactionRecord | undefined>;
   /** The transaction that carries a request id, whatever its state but ABORTED. */
   byRequest(key: RequestKey): Promise<TransactionRecord | undefined>;
-  /** The transaction that settled a key of ours. */
+  /** The transaction that holds a settlement key of ours: COMMITTED, UNRESOLVED or SETTLED. */
   bySettlementKey(key: string): Promise<TransactionRecord | undefined>;
   /** Transactions of a session with a digest, newest first. */
   byDigest(session: string, digest: string): Promise<readonly TransactionRecord[]>;

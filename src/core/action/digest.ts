@@ -1,13 +1,16 @@
 import type { Action } from './action.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 
+/** The parts of an action that its Digest is over. */
+export type Identified = Pick<Action, 'kind' | 'tool' | 'asked' | 'directory' | 'workspace'>;
+
 /**
  * The Digest of an action: what was asked, of which tool, where. Not who asked (the Origin), and not what files hold
  * (the Context): a retry has the same Digest, another directory or another definition of the tool has another.
  * @returns 64 lower-case hexadecimal digits
  * @throws {PortcullisError} `not-canonical`
  */
-export const digestOf = ({ kind, tool, asked, directory, workspace }: Action): string =>
+export const digestOf = ({ kind, tool, asked, directory, workspace }: Identified): string =>
   sha256(
     canonicalJson({ v: 1, kind, tool: tool.name, definition: tool.definition ?? null, asked, directory, workspace }),
   );

@@ -52,7 +52,7 @@ export const answerSchema = z.object({
 export type AnswerRecord = z.infer<typeof answerSchema>;
 
 const bodies = [
-  /** A term of ownership begins: the first entry of each segment that an owner creates. */
+  /** A term of ownership begins. Written once a term, first in the segment that the new owner creates. */
   z.object({
     type: z.literal('term'),
     owner: z.object({ pid: z.number(), host: z.string(), version: z.string() }),

@@ -1,0 +1,103 @@
+import { hash as digest } from 'node:crypto';
+import { canonicalJson } from '../action/canonical.ts';
+import { PortcullisError } from '../errors.ts';
+import { type Entry, type EntryBody, ENTRY_VERSION, entryBodySchema, type Envelope, envelopeSchema } from './entry.ts';
+
+/** Bytes of the longest line that is written or read, its line end included. */
+export const MAX_LINE_BYTES = 1024 * 1024;
+
+const HASH_LENGTH = 64;
+const TEXT_START = HASH_LENGTH + 1;
+const SPACE = 32;
+
+/** RFC 8785 sorts `body` before the envelope's own names, so what links an entry stands at its end, in this order. */
+const TAIL =
+  /^,"ledger":"([^"\\]{1,128})","prev":"([0-9a-f]{64})","seq":(\d{1,15}),"term":(\d{1,15}),"time":"([0-9TZ:.+-]{1,40})","v":(\d{1,9})\}$/;
+const TAIL_START = ',"ledger":"';
+const TAIL_BYTES = 400;
+const HASH = /^[0-9a-f]{64} $/;
+
+/** What links a line to its neighbours, read without parsing its body. */
+export interface Frame {
+  readonly hash: string;
+  readonly ledger: string;
+  readonly prev: string;
+  readonly seq: number;
+  readonly term: number;
+  readonly time: string;
+  readonly v: number;
+}
+
+const sha256 = (bytes: Uint8Array | string): string => digest('sha256', bytes, 'hex');
+
+const latin1 = (bytes: Uint8Array, from: number, to: number): string => {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return buffer.toString('latin1', Math.max(0, from), to);
+};
+
+/**
+ * Makes the entry of a body: its RFC 8785 text and the hash over exactly those bytes.
+ * @throws {PortcullisError} `not-canonical`, or `bad-input` for a body that a reader would refuse (schema, size)
+ */
+export const encodeEntry = (envelope: Envelope, body: EntryBody): Entry => {
+  const checked = entryBodySchema.safeParse(body);
+  if (!checked.success) {
+    throw new PortcullisError('bad-input', `The audit entry of type ${body.type} does not match its schema.`, {
+      cause: checked.error,
+    });
+  }
+  const text = canonicalJson({ ...envelope, body });
+  if (Buffer.byteLength(text) + TEXT_START + 1 > MAX_LINE_BYTES) {
+    throw new PortcullisError('bad-input', `The audit entry is longer than ${MAX_LINE_BYTES} bytes.`);
+  }
+  return { envelope, body: checked.data, hash: sha256(text), text };
+};
+
+/** The journal's line of an entry: `<hash> <text>` and a line feed. */
+export const entryLine = (entry: Entry): string => `${entry.hash} ${entry.text}\n`;
+
+/** The hash that a line (without its line feed) claims, or undefined when it does not have the form `<hash> <text>`. */
+export const claimedHash = (line: Uint8Array): string | undefined => {
+  const head = latin1(line, 0, TEXT_START);
+  return HASH.test(head) ? head.slice(0, HASH_LENGTH) : undefined;
+};
+
+/** True when a line (without its line feed) is `<hash> <text>` and the hash is that of the text. */
+export const isIntact = (line: Uint8Array): boolean =>
+  line[HASH_LENGTH] === SPACE && sha256(line.subarray(TEXT_START)) === latin1(line, 0, HASH_LENGTH);
+
+/** The links of a line (without its line feed); undefined when it is not an entry of any version. Does not check the hash. */
+export const frameOf = (line: Uint8Array): Frame | undefined => {
+  const hash = claimedHash(line);
+  const end = latin1(line, line.length - TAIL_BYTES, line.length);
+  const tail = TAIL.exec(end.slice(Math.max(0, end.lastIndexOf(TAIL_START))));
+  if (hash === undefined || tail === null) return undefined;
+  const [, ledger = '', prev = '', seq, term, time = '', v] = tail;
+  return { hash, ledger, prev, seq: Number(seq), term: Number(term), time, v: Number(v) };
+};
+
+/**
+ * Reads a line (without its line feed).
+ * @throws {PortcullisError} `ledger-broken` when the hash is not that of the text, or the text is no entry of this version
+ */
+export const decodeEntry = (line: Uint8Array): Entry => {
+  const broken = (message: string, cause?: unknown): PortcullisError =>
+    new PortcullisError('ledger-broken', message, { cause });
+  const hash = claimedHash(line);
+  if (hash === undefined || !isIntact(line)) throw broken('the hash is not that of the text');
+  const text = new TextDecoder().decode(line.subarray(TEXT_START));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw broken('the text is not JSON', cause);
+  }
+  const version = (value as { v?: unknown } | null)?.v;
+  if (version !== ENTRY_VERSION) throw broken(`format version ${JSON.stringify(version)} is not known`);
+  const envelope = envelopeSchema.safeParse(value);
+  const body = entryBodySchema.safeParse((value as { body?: unknown }).body);
+  if (!envelope.success || !body.success) {
+    throw broken('the text does not match the schema of an entry', envelope.error ?? body.error);
+  }
+  return { envelope: envelope.data, body: body.data, hash, text };
+};

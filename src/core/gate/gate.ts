@@ -1,0 +1,265 @@
+import type { Action, Origin } from '../action/action.ts';
+import { digestOf } from '../action/digest.ts';
+import type { Risk } from '../action/risk.ts';
+import type { Receipt } from '../audit/entry.ts';
+import type { RequestKey, TransactionRecord } from '../ports.ts';
+import { Admissions, type Admission, type AdmissionParts, type Held } from './admission.ts';
+import { Bindings } from './bindings.ts';
+import { Claims, type Claim } from './claims.ts';
+import { Permits } from './permits.ts';
+import { inDoubt, notRunAgain, otherDigest } from './sentences.ts';
+import { Sessions } from './session.ts';
+
+/** A hook's question: may this call run? The harness runs it when the answer is allow. */
+export interface HookRequest {
+  readonly action: Action;
+  /** The harness's own id of the call, or for one of our tools the id that its caller gave; null: nothing is deduplicated. */
+  readonly requestId: string | null;
+  readonly settlementKey?: string | null;
+  /** True for one of our own tools: the answer leaves a permit, and `execute` redeems it. */
+  readonly own: boolean;
+  /** Fires when the harness no longer waits. */
+  readonly signal: AbortSignal;
+  /** Fires shortly before the harness stops waiting. */
+  readonly deadline?: AbortSignal | undefined;
+  readonly refuseAbove?: { readonly risk: Risk; readonly reason: string } | undefined;
+}
+
+export interface GateAnswer {
+  readonly verdict: 'allow' | 'deny';
+  /** True when a person approved or rejected this very action. */
+  readonly byPerson: boolean;
+  readonly risk: Risk;
+  /** Sentences for the agent; a deny says what to do instead. */
+  readonly reason: string;
+  readonly transaction: string;
+}
+
+/** An effect of our own, to be had at most once a request id. */
+export interface Execution {
+  readonly requestId: string | null;
+  /** The caller's name for the thing that is settled, for example `email:C123:invoice`. */
+  readonly settlementKey: string | null;
+  readonly action: Action;
+  /** Has the effect. Its result is text for the caller; a throw is a failed effect, not a licence to repeat. */
+  readonly run: (signal: AbortSignal) => Promise<{ readonly ok: boolean; readonly result: string }>;
+  readonly signal: AbortSignal;
+  readonly refuseAbove?: HookRequest['refuseAbove'];
+}
+
+export type ExecutionOutcome =
+  | { readonly ran: true; readonly receipt: Receipt }
+  /** The request had run before: the receipt of that time. */
+  | { readonly ran: false; readonly receipt: Receipt; readonly reason: string }
+  | { readonly ran: false; readonly receipt: null; readonly reason: string };
+
+type Settled = TransactionRecord & { readonly receipt: Receipt };
+const isSettled = (record: TransactionRecord): record is Settled => record.receipt !== undefined;
+
+const keyOf = ({ workspace, origin }: Action, requestId: string): RequestKey => ({
+  workspace,
+  harness: origin.harness,
+  agent: origin.agent,
+  requestId,
+});
+const nameOf = (key: RequestKey): string => JSON.stringify([key.workspace, key.harness, key.agent, key.requestId]);
+
+/**
+ * The gate: every action of an agent passes here before it has an effect. Whatever throws inside ends in "not run".
+ */
+export class Gate {
+  private readonly sessions = new Sessions();
+  private readonly admissions: Admissions;
+  private readonly claims: Claims;
+  private readonly permits: Permits;
+  private readonly asking = new Map<string, { readonly digest: string; readonly answer: Promise<GateAnswer> }>();
+  private readonly running = new Map<
+    string,
+    { readonly digest: string; readonly outcome: Promise<ExecutionOutcome> }
+  >();
+
+  constructor(private readonly parts: Omit<AdmissionParts, 'sessions' | 'bindings'>) {
+    const bindings = new Bindings(parts.ledger, parts.clock, parts.ids);
+    this.admissions = new Admissions({ ...parts, sessions: this.sessions, bindings });
+    this.claims = new Claims(parts.ledger, this.sessions, parts.clock, parts.ids);
+    this.permits = new Permits(parts.ledger, parts.clock);
+  }
+
+  /** Answers a hook. A second question for a call that has not settled gets the same answer. */
+  decide(request: HookRequest): Promise<GateAnswer> {
+    const { action, requestId } = request;
+    if (requestId === null) return this.decideOnce(request);
+    const name = nameOf(keyOf(action, requestId));
+    const digest = digestOf(action);
+    const inFlight = this.asking.get(name);
+    if (inFlight?.digest === digest)
+      return request.own ? this.alsoPermit(inFlight.answer, request, digest) : inFlight.answer;
+    if (inFlight) return Promise.resolve(this.denial(otherDigest(requestId)));
+    const answer = this.decideOnce(request).finally(() => this.asking.delete(name));
+    this.asking.set(name, { digest, answer });
+    return answer;
+  }
+
+  /**
+   * Runs an effect of ours: the programmatic form of the gate.
+   * @throws {PortcullisError} when the ledger cannot record it; an effect that had begun is then UNRESOLVED after a restart
+   */
+  execute(execution: Execution): Promise<ExecutionOutcome> {
+    const digest = digestOf(execution.action);
+    const permit = this.permits.take(digest);
+    const action = permit ? { ...execution.action, origin: permit.origin } : execution.action;
+    const { requestId } = execution;
+    if (requestId === null) return this.executeOnce({ ...execution, action }, permit?.held);
+    const name = nameOf(keyOf(action, requestId));
+    const running = this.running.get(name);
+    if (running)
+      return running.digest === digest ? this.repeated(running.outcome) : this.refusal(otherDigest(requestId));
+    const outcome = this.executeOnce({ ...execution, action }, permit?.held).finally(() => this.running.delete(name));
+    this.running.set(name, { digest, outcome });
+    return outcome;
+  }
+
+  /** Takes a harness's word that a call ended. */
+  report(claim: Claim): Promise<void> {
+    return this.claims.report(claim);
+  }
+
+  /** Records what a harness tells of a session; nothing in it loosens anything. */
+  async event({ event, origin, detail }: { event: string; origin: Origin; detail: string }): Promise<void> {
+    const session = this.sessions.of({ origin });
+    if (event === 'SessionStart') session.started = true;
+    if (event === 'UserPromptSubmit') session.prompted();
+    if (event === 'SubagentStart') session.subAgent(1);
+    if (event === 'SubagentStop') session.subAgent(-1);
+    await this.parts.ledger.append({ type: 'event', event, origin, detail });
+  }
+
+  /** The receipt of a request, for its owner only. */
+  async receipt(key: RequestKey): Promise<Receipt | undefined> {
+    return (await this.parts.ledger.byRequest(key))?.receipt;
+  }
+
+  /** A second call of one of our tools with one id: it may come, and gets the first one's receipt. */
+  private async alsoPermit(first: Promise<GateAnswer>, { action }: HookRequest, digest: string): Promise<GateAnswer> {
+    const answer = await first;
+    if (answer.verdict === 'allow') this.permits.leave(digest, action.origin, undefined);
+    return answer;
+  }
+
+  private async decideOnce(request: HookRequest): Promise<GateAnswer> {
+    const { action, requestId, own } = request;
+    const settlementKey = request.settlementKey ?? null;
+    const known = await this.known(action, requestId, settlementKey);
+    if (known?.refused !== undefined) return this.denial(known.refused);
+    if (known && own) {
+      this.permits.leave(known.record.prepared.body.digest, action.origin, undefined);
+      return { verdict: 'allow', byPerson: false, risk: 'LOW', reason: '', transaction: known.record.id };
+    }
+    if (known) return this.sameCall(known.record);
+    const attested = own ? 'portcullis' : 'claim';
+    const admission = await this.admissions.admit({ ...request, settlementKey, attested, hold: own });
+    if (admission.verdict === 'allow' && own) {
+      this.permits.leave(admission.held.judged.digest, action.origin, admission.held);
+    }
+    return this.answer(admission);
+  }
+
+  /** A call of a hook that has been decided before: settled, it is not repeated; else it gets the same answer. */
+  private sameCall(record: TransactionRecord): GateAnswer {
+    const { risk } = record.prepared.body.decision;
+    const answer = { byPerson: false, risk, transaction: record.id };
+    if (isSettled(record)) return { ...answer, verdict: 'deny', reason: notRunAgain(record.receipt) };
+    if (record.state === 'COMMITTED') return { ...answer, verdict: 'allow', reason: '' };
+    return { ...answer, verdict: 'deny', reason: inDoubt };
+  }
+
+  /** What is known of a request before it is judged: the record that it repeats, or why it is refused. */
+  private async known(
+    action: Action,
+    requestId: string | null,
+    settlementKey: string | null,
+  ): Promise<{ readonly record: TransactionRecord; readonly refused?: string } | undefined> {
+    const byRequest = requestId === null ? undefined : await this.parts.ledger.byRequest(keyOf(action, requestId));
+    const record =
+      byRequest ?? (settlementKey === null ? undefined : await this.parts.ledger.bySettlementKey(settlementKey));
+    if (!record) return undefined;
+    if (record.prepared.body.digest === digestOf(action)) return { record };
+    await this.parts.ledger.append({
+      type: 'violation',
+      violation: 'bad-input',
+      origin: action.origin,
+      transaction: record.id,
+      detail: 'A request id or settlement key was used again for another action',
+    });
+    return { record, refused: otherDigest(requestId ?? settlementKey ?? '') };
+  }
+
+  private async executeOnce(execution: Execution, held: Held | undefined): Promise<ExecutionOutcome> {
+    const { action, requestId, settlementKey } = execution;
+    const known = await this.known(action, requestId, settlementKey);
+    const isOwnPermit = held !== undefined && known?.record.id === held.transaction;
+    if (known && !isOwnPermit) {
+      if (held) await this.admissions.abort(held.transaction, 'repeated');
+      if (known.refused !== undefined) return this.refusal(known.refused);
+      return isSettled(known.record)
+        ? { ran: false, receipt: known.record.receipt, reason: notRunAgain(known.record.receipt) }
+        : this.refusal(inDoubt);
+    }
+    const committed = held && (await this.admissions.commit(held)) ? held : await this.admitAndCommit(execution);
+    if ('reason' in committed) return this.refusal(committed.reason);
+    return this.runAndSettle(execution, committed);
+  }
+
+  private async admitAndCommit(execution: Execution): Promise<Held | { readonly reason: string }> {
+    const admission = await this.admissions.admit({ ...execution, attested: 'portcullis', hold: false });
+    return admission.verdict === 'allow' ? admission.held : { reason: admission.reason };
+  }
+
+  private async runAndSettle(
+    { run, requestId, settlementKey, signal }: Execution,
+    { transaction, judged }: Held,
+  ): Promise<ExecutionOutcome> {
+    const preparedAt = new Date(this.parts.clock.now()).toISOString();
+    let effect: { readonly ok: boolean; readonly result: string };
+    try {
+      effect = await run(signal);
+    } catch (error) {
+      effect = { ok: false, result: error instanceof Error ? error.message : String(error) };
+    }
+    const receipt: Receipt = {
+      ok: effect.ok,
+      reason: effect.ok ? 'executed' : 'execute-failed',
+      requestId,
+      executionId: this.parts.ids.next(),
+      settlementKey,
+      digest: judged.digest,
+      result: effect.result,
+      preparedAt,
+      settledAt: new Date(this.parts.clock.now()).toISOString(),
+      attested: 'portcullis',
+    };
+    await this.parts.ledger.append({ type: 'settled', transaction, receipt });
+    return { ran: true, receipt };
+  }
+
+  /** What a concurrent duplicate gets: the first one's receipt. */
+  private async repeated(first: Promise<ExecutionOutcome>): Promise<ExecutionOutcome> {
+    const outcome = await first;
+    if (!outcome.ran) return outcome;
+    return { ran: false, receipt: outcome.receipt, reason: notRunAgain(outcome.receipt) };
+  }
+
+  private refusal(reason: string): Promise<ExecutionOutcome> {
+    return Promise.resolve({ ran: false, receipt: null, reason });
+  }
+
+  private answer(admission: Admission): GateAnswer {
+    const { transaction, risk, byPerson, verdict } = admission;
+    const reason = admission.verdict === 'deny' ? admission.reason : '';
+    return { verdict, byPerson, risk, reason, transaction };
+  }
+
+  private denial(reason: string): GateAnswer {
+    return { verdict: 'deny', byPerson: false, risk: 'HIGH', reason, transaction: '' };
+  }
+}

@@ -1,0 +1,42 @@
+import type { Receipt } from '../audit/entry.ts';
+import type { Decision } from '../policy/decision.ts';
+
+const sentence = (text: string): string => {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+};
+
+/** Joins parts to sentences, leaving out empty ones. */
+export const sentences = (...parts: readonly (string | undefined)[]): string =>
+  parts
+    .map((part) => sentence(part ?? ''))
+    .filter((part) => part !== '')
+    .join(' ');
+
+export const denied = ({ reason, matters, advice }: Decision): string =>
+  sentences(`Portcullis blocked this: ${reason}`, matters, advice);
+
+export const rejected = (decision: Decision, note: string | undefined): string =>
+  sentences(
+    `The person rejected this: ${decision.reason}`,
+    note === undefined || note === '' ? undefined : `Their note: ${note}`,
+    note === undefined || note === '' ? 'Do not try it another way; ask them what they want instead' : undefined,
+  );
+
+export const cancelled = 'The request was cancelled before a person answered. It did not run.';
+
+export const notYet =
+  'Not yet: waiting for a person. The question stays open in VS Code; once it is approved, the same call passes once within ten minutes.';
+
+/** Begins with "Not run again:" and the time of the first run, so that an agent sees that nothing happened now. */
+export const notRunAgain = (receipt: Receipt): string =>
+  sentences(
+    `Not run again: this request ran at ${receipt.settledAt} and ${receipt.ok ? 'succeeded' : 'failed'}`,
+    receipt.result === '' ? undefined : `Its result was: ${receipt.result}`,
+  );
+
+export const inDoubt =
+  'Not run: an earlier run of this request was interrupted and its outcome is not known. A person must say in VS Code whether it happened.';
+
+export const otherDigest = (requestId: string): string =>
+  `Refused: request id ${requestId} was used for another action. Use a new id for a new effect.`;
