@@ -13,6 +13,8 @@ export interface Judgement {
   readonly writes: readonly string[];
   /** Real paths of scripts and manifests that were read for the judgement: part of the Context. */
   readonly reads: readonly string[];
+  /** Real path of the directory in which it would run, where the terminal's is not the action's; undefined: the action's. */
+  readonly directory?: string | undefined;
   /** State of the terminal afterwards, when the action names one. */
   readonly terminal?: TerminalState | undefined;
   /** True when running it brings the content of a secret into the conversation. */

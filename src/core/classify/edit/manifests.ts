@@ -1,0 +1,130 @@
+import { parse } from 'jsonc-parser';
+import type { FileChange } from '../../action/action.ts';
+import { atLeast, worstRisk } from '../../action/risk.ts';
+import type { Finding } from '../finding.ts';
+
+/** Judges a command line that a file would run, in the folder of that file. */
+export type JudgeCommand = (command: string) => readonly Finding[];
+
+/** Scripts that a package manager runs by itself, at installing, packing or publishing. */
+const LIFECYCLE = new Set(
+  `preinstall install postinstall preprepare prepare postprepare prepublish prepublishOnly prepack postpack publish postpublish
+  dependencies preuninstall uninstall postuninstall preversion version postversion pnpm:devPreinstall`.split(/\s+/),
+);
+
+/** Fields of a manifest that name what is installed or run, beside scripts. */
+const RUNS = [
+  'bin',
+  'main',
+  'overrides',
+  'resolutions',
+  'pnpm',
+  'packageManager',
+  'workspaces',
+  'husky',
+  'lint-staged',
+  'eslintConfig',
+  'prettier',
+  'babel',
+  'gypfile',
+] as const;
+const DEPENDENCIES = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+  'bundleDependencies',
+] as const;
+const RUN_BY_THEMSELVES: ReadonlySet<string> = new Set([
+  'husky',
+  'lint-staged',
+  'eslintConfig',
+  'prettier',
+  'babel',
+  'gypfile',
+  'packageManager',
+]);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {};
+const jsonOf = (text: string | null): Fields =>
+  text === null ? {} : fieldsOf(parse(text, [], { allowTrailingComma: true }));
+const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+const changedKeys = (before: Fields, after: Fields): readonly string[] =>
+  Object.keys(after).filter((key) => differ(before[key], after[key]));
+
+const scriptFinding = (name: string, command: string, shown: string, judge: JudgeCommand): Finding => {
+  const judged = judge(command);
+  const worst = worstRisk(judged.map(({ risk }) => risk));
+  const itself = LIFECYCLE.has(name);
+  const risk = itself ? worstRisk(['HIGH', worst]) : worst === 'CRITICAL' ? 'HIGH' : 'MEDIUM';
+  const cause = judged.find((finding) => finding.risk === worst)?.reason;
+  return {
+    rule: itself ? 'manifest.lifecycle' : 'manifest.script',
+    risk,
+    category: itself ? 'persistence' : 'execute',
+    reason: `Sets the script ${name} of ${shown}, which runs ${itself ? 'by itself at installing or publishing' : 'when someone starts it'}${atLeast(worst, 'HIGH') && cause ? ` (${cause})` : ''}`,
+    ...(risk === 'MEDIUM' ? {} : { matters: 'It takes effect later, with no further question.' }),
+    where: command.slice(0, 200),
+    reversible: true,
+  };
+};
+
+const packageJson = (file: FileChange, shown: string, judge: JudgeCommand): readonly Finding[] => {
+  const before = jsonOf(file.before);
+  const after = jsonOf(file.after);
+  const scripts = fieldsOf(after.scripts);
+  const findings = changedKeys(fieldsOf(before.scripts), scripts).map((name) =>
+    scriptFinding(name, typeof scripts[name] === 'string' ? scripts[name] : '', shown, judge),
+  );
+  for (const key of [...RUNS, ...DEPENDENCIES].filter((field) => differ(before[field], after[field]))) {
+    const itself = RUN_BY_THEMSELVES.has(key);
+    findings.push({
+      rule: itself ? 'manifest.runs-by-itself' : 'manifest.dependencies',
+      risk: itself ? 'HIGH' : 'MEDIUM',
+      category: itself ? 'persistence' : 'configuration',
+      reason: `Changes ${key} of ${shown}, which decides what ${itself ? 'runs by itself' : 'the next installation brings'}`,
+      ...(itself ? { matters: 'It takes effect later, with no further question.' } : {}),
+      where: key,
+      reversible: true,
+    });
+  }
+  return findings;
+};
+
+const compilerPlugins = (file: FileChange, shown: string): readonly Finding[] => {
+  const plugins = (text: string | null): unknown => fieldsOf(jsonOf(text).compilerOptions).plugins;
+  if (!differ(plugins(file.before), plugins(file.after)) || plugins(file.after) === undefined) return [];
+  return [
+    {
+      rule: 'manifest.compiler-plugins',
+      risk: 'HIGH',
+      category: 'persistence',
+      reason: `Changes the compiler's plugins in ${shown}, which the editor loads as soon as a file is opened`,
+      matters: 'It takes effect by itself, with no further question.',
+      where: 'compilerOptions.plugins',
+      reversible: true,
+    },
+  ];
+};
+
+/** Manifests that are judged by what of them would run. */
+const MANIFESTS: readonly (readonly [
+  RegExp,
+  (file: FileChange, shown: string, judge: JudgeCommand) => readonly Finding[],
+])[] = [
+  [/(?:^|\/)package\.json$/, packageJson],
+  [/(?:^|\/)[tj]sconfig[^/]*\.json$/, compilerPlugins],
+];
+
+/** Findings for the parts of a manifest that an edit changes and that something would run. */
+export const manifestFindings = (
+  file: FileChange,
+  key: string,
+  shown: string,
+  judge: JudgeCommand,
+): readonly Finding[] =>
+  file.after === null ? [] : (MANIFESTS.find(([pattern]) => pattern.test(key))?.[1](file, shown, judge) ?? []);

@@ -1,0 +1,83 @@
+import type { Finding } from '../finding.ts';
+import type { Evaluation } from './evaluation.ts';
+import { absolute } from './expand.ts';
+import type { Effect } from './spec.ts';
+import type { ShellState } from './state.ts';
+import type { Stream, Value } from './value.ts';
+
+/** One command that is being interpreted: what its roles read, and what they leave for its output. */
+export class Call {
+  /** Taint of everything that it has received so far. */
+  taint = 0;
+  /** Files whose content it prints. */
+  readonly files: string[] = [];
+  /** Where it writes, by real path. */
+  readonly written: string[] = [];
+  /** Sources of a copy or move, for a target that is a folder. */
+  readonly sources: Value[] = [];
+  /** True when a source is moved, not copied. */
+  moves = false;
+  /** True when it was given something to run. */
+  runs = false;
+  /** True when it sends what it receives to another machine. */
+  sends = false;
+  /** Environment of the command that it starts. */
+  readonly environment: { readonly name: string; readonly value: Value }[] = [];
+  /** How many of its words stand before `--`. */
+  dashes: number | undefined;
+  /** True when what it fetches goes where an option says, and not into the directory. */
+  prints = false;
+  /** Sources and target of a copying tool, in order. */
+  readonly transfers: Value[] = [];
+  method: string | undefined;
+  /** Addresses that it fetches. */
+  readonly addresses: string[] = [];
+  /** What runs inside it prints instead of itself. */
+  inner: Stream | undefined;
+  /** True when what it runs is shown by a line of its own. */
+  unwrapped = false;
+
+  constructor(
+    readonly evaluation: Evaluation,
+    /** Changed when the command works in another directory than the shell. */
+    public state: ShellState,
+    /** The command's names, joined by dots: the start of its rules. Grows with each sub-command. */
+    public rule: string,
+    /** The command as it would run. */
+    readonly shown: string,
+    readonly stdin: Stream | undefined,
+  ) {}
+
+  /** What this text wrote into a file before. */
+  earlier(value: Value): Stream | undefined {
+    const path = absolute(value, this.state, this.evaluation);
+    return path === undefined ? undefined : this.state.files.get(this.evaluation.facts.realPath(path));
+  }
+
+  report(effect: Effect, suffix = '', where = this.shown): void {
+    const { rule, ...rest } = effect;
+    this.evaluation.report({ rule: rule ?? `${this.rule}${suffix}`, where: clip(where), ...rest });
+  }
+
+  /** Reports another module's finding, unless it only observes. */
+  pass(finding: Finding): void {
+    if (finding.category === 'secret') this.evaluation.readsSecret ||= finding.rule.endsWith('.read');
+    if (finding.risk !== 'LOW') this.evaluation.report(finding);
+  }
+}
+
+/** Text for a finding: one line, not longer than 200 characters. */
+export const clip = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 197)}...` : line;
+};
+
+/** What was not understood, as a finding for a person. */
+export const notUnderstood = (why: string, rule = 'shell.not-understood'): Effect & { rule: string } => ({
+  rule,
+  risk: 'HIGH',
+  category: 'not-understood',
+  reason: why,
+  matters: 'What cannot be followed may do anything.',
+  reversible: false,
+});

@@ -1,0 +1,165 @@
+import { pathsOf, placeOf } from '../path/place.ts';
+import { BUILTINS } from './builtins.ts';
+import { Call, notUnderstood } from './call.ts';
+import { runScript } from './codeRoles.ts';
+import type { Evaluation } from './evaluation.ts';
+import { interpret } from './interpret.ts';
+import type { ShellState } from './state.ts';
+import { TABLES } from './tables/index.ts';
+import { TAINT, type Stream, type Value } from './value.ts';
+
+const SYSTEM_FOLDERS =
+  /^\/(?:usr\/(?:local\/)?)?s?bin$|^\/opt\/(?:homebrew|local)\/s?bin$|^\/snap\/bin$|^\/run\/current-system\/sw\/bin$/;
+const VERSIONED =
+  /^(python|pypy|pip|php|ruby|perl|lua|gcc|g\+\+|clang|clang\+\+|clang-format|node|java|llvm-config|gem)[-.]?\d+(?:\.\d+)*$/;
+
+/** Words that are a command's own, ready to be shown: quoted only where a reader could take them for something else. */
+export const show = (words: readonly Value[]): string =>
+  words
+    .map(({ text }) => (/^[\w@%+=:,./~*?[\]{}$()<>#^!-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`))
+    .join(' ');
+
+/** Judges a command by its words; the first is its name. */
+export const runCommand = (
+  evaluation: Evaluation,
+  state: ShellState,
+  words: readonly Value[],
+  stdin: Stream | undefined,
+): Stream => {
+  evaluation.step();
+  const [name, ...rest] = words;
+  if (name === undefined) return { text: '', taint: 0 };
+  const shown = show(words);
+  const call = new Call(evaluation, state, name.text, shown, stdin);
+  const before = evaluation.lines.length;
+  evaluation.lines.push(placed(evaluation, state, shown));
+  const output = named(call, name, rest);
+  // What a wrapper starts has lines of its own; what gives it other rights or another place stays.
+  if (call.unwrapped && evaluation.lines.length > before + 1 && !KEPT.has(call.rule))
+    evaluation.lines.splice(before, 1);
+  return output;
+};
+
+const KEPT = new Set([
+  'sudo',
+  'doas',
+  'su',
+  'ssh',
+  'xargs',
+  'find',
+  'chroot',
+  'runuser',
+  'pkexec',
+  'docker.exec',
+  'docker.run',
+  'kubectl.exec',
+]);
+
+/** A command with the folder that its relative paths mean, where that is not the one the action begins in. */
+const placed = (evaluation: Evaluation, state: ShellState, shown: string): string => {
+  const root = evaluation.facts.workspaces[0] ?? evaluation.directory;
+  if (state.directory === undefined) return `${shown}  # in a folder that is not known`;
+  return state.directory === root ? shown : `${shown}  # in ${state.directory}`;
+};
+
+const named = (call: Call, name: Value, words: readonly Value[]): Stream => {
+  const { evaluation, state } = call;
+  const opaque = { taint: TAINT.unknown };
+  const inputs = [call.stdin?.taint ?? 0, ...words.map((word) => word.taint)].reduce((a, b) => a | b, 0);
+  if (!name.known || name.glob) {
+    call.rule = 'shell';
+    call.report(
+      notUnderstood(`Runs a command whose name is only known when it runs: ${name.text}`, 'shell.unresolved-command'),
+      '',
+      name.text,
+    );
+    return opaque;
+  }
+  if (state.opaque || state.redefined.has(name.text)) {
+    call.rule = 'shell';
+    call.report(
+      notUnderstood(`Runs ${name.text}, which may mean something else in this shell by now`, 'shell.redefined'),
+      '',
+      name.text,
+    );
+  }
+  const body = state.functions.get(name.text);
+  if (body) return evaluation.deeper(() => evaluation.run.body(evaluation, state, body, words, call.stdin));
+  const builtin = Object.hasOwn(BUILTINS, name.text) ? BUILTINS[name.text] : undefined;
+  if (builtin) return builtin(call, words);
+  return external(call, name, words, inputs);
+};
+
+const external = (call: Call, name: Value, words: readonly Value[], inputs: number): Stream => {
+  const { facts } = call.evaluation;
+  const paths = pathsOf(facts);
+  const hasFolder = facts.platform === 'win32' ? /[\\/]/.test(name.text) : name.text.includes('/');
+  if (!hasFolder) return byName(call, name.text, words, inputs);
+  const path = paths.isAbsolute(name.text) ? paths.normalize(name.text) : undefined;
+  const base = paths.basename(name.text);
+  if (path !== undefined && SYSTEM_FOLDERS.test(paths.dirname(path))) return byName(call, base, words, inputs);
+  call.rule = 'execute';
+  runScript(call, name, 'bash');
+  const tool = lookup(base, facts.platform);
+  const real =
+    call.state.directory === undefined && path === undefined
+      ? undefined
+      : facts.realPath(path ?? paths.join(call.state.directory ?? '', name.text));
+  // A program of a known name in the tools of the project does what its name says, as far as anyone can tell.
+  if (tool !== undefined && real !== undefined && placeOf(real, facts) === 'workspace')
+    return byName(call, base, words, inputs);
+  return { taint: inputs | TAINT.unknown };
+};
+
+const byName = (call: Call, text: string, words: readonly Value[], inputs: number): Stream => {
+  const { facts } = call.evaluation;
+  const name = canonical(text, facts.platform);
+  const row = lookup(text, facts.platform);
+  call.rule = /^[\w.+-]+$/.test(name) ? name.toLowerCase() : 'shell';
+  if (row) {
+    return interpret(call, row, words);
+  }
+  const asks = words.length === 1 && /^(?:--version|--help|-V|version|help)$/.test(words[0]?.text ?? '');
+  if (asks) {
+    call.report({
+      rule: 'shell.unknown-version',
+      risk: 'MEDIUM',
+      category: 'execute',
+      reason: `Asks ${text}, which Portcullis does not know, about itself`,
+      reversible: true,
+    });
+    return { taint: 0 };
+  }
+  for (const word of words) if (/^~?[/.]/.test(word.text)) secretArgument(call, word);
+  call.report(notUnderstood(`Runs ${text}, a command that Portcullis does not know`, 'shell.unknown-command'));
+  return { taint: inputs | TAINT.unknown };
+};
+
+const secretArgument = (call: Call, word: Value): void => {
+  const lookFor = TABLES.cat;
+  if (!lookFor) return;
+  const quiet = new Call(call.evaluation, call.state, call.rule, call.shown, undefined);
+  interpret(quiet, { ...lookFor, style: 'none' }, [word]);
+  call.taint |= quiet.taint;
+};
+
+const canonical = (text: string, platform: string): string => {
+  const plain = platform === 'win32' ? text.replace(/\.(?:exe|cmd|bat|ps1)$/i, '') : text;
+  // File systems of these platforms find `RM` as well.
+  const folded = platform === 'linux' ? plain : plain.toLowerCase();
+  return VERSIONED.exec(folded)?.[1] ?? folded;
+};
+
+const lookup = (text: string, platform: string): (typeof TABLES)[string] | undefined => {
+  for (const name of [
+    platform === 'win32'
+      ? text.replace(/\.(?:exe|cmd|bat|ps1)$/i, '').toLowerCase()
+      : platform === 'darwin'
+        ? text.toLowerCase()
+        : text,
+    canonical(text, platform),
+  ]) {
+    if (Object.hasOwn(TABLES, name)) return TABLES[name];
+  }
+  return undefined;
+};

@@ -1,0 +1,79 @@
+import type { Shell } from '../../action/action.ts';
+import { atLeast } from '../../action/risk.ts';
+import type { Facts, SessionFacts } from '../facts.ts';
+import type { Finding } from '../finding.ts';
+import type { ShellState } from './state.ts';
+import type { Node } from './syntax.ts';
+import type { Stream, Value } from './value.ts';
+
+const MOST_STEPS = 1_500;
+const MOST_DEPTH = 24;
+const MOST_FINDINGS = 200;
+
+/** A text that would take too long, or is nested too deeply, to be followed to its end. */
+export class TooMuch extends Error {}
+
+/** What one classification knows and collects. */
+export class Evaluation {
+  readonly findings: Finding[] = [];
+  /** The commands that would run, one a line. */
+  readonly lines: string[] = [];
+  readonly writes = new Set<string>();
+  readonly reads = new Set<string>();
+  readsSecret = false;
+  private steps = 0;
+  private depth = 0;
+  private readonly seen = new Set<string>();
+
+  constructor(
+    readonly facts: Facts,
+    readonly session: SessionFacts,
+    readonly shell: Shell,
+    /** Real path of the directory in which the text begins. */
+    readonly directory: string,
+    /** True when names and variables outlive the text. */
+    readonly persistent: boolean,
+    /** Evaluates a text or words as commands; given from outside because tables, too, lead back to commands. */
+    readonly run: Runner,
+  ) {}
+
+  report(finding: Finding): void {
+    const key = `${finding.rule}\u0000${finding.risk}\u0000${finding.where ?? ''}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    if (this.findings.length >= MOST_FINDINGS && !atLeast(finding.risk, 'HIGH')) return;
+    this.findings.push(finding);
+  }
+
+  /** Counts work. @throws {TooMuch} */
+  step(): void {
+    if (++this.steps > MOST_STEPS) throw new TooMuch();
+  }
+
+  /** Runs something one level deeper. @throws {TooMuch} */
+  deeper<T>(work: () => T): T {
+    if (++this.depth > MOST_DEPTH) throw new TooMuch();
+    try {
+      return work();
+    } finally {
+      this.depth--;
+    }
+  }
+}
+
+export interface Runner {
+  /** Shell text that a command would evaluate (`bash -c`, `eval`, `trap`, `ssh host '…'`). */
+  text(evaluation: Evaluation, state: ShellState, text: string, stdin: Stream | undefined): Stream;
+  /** Words that a command would start as a command (`env`, `xargs`, `find -exec`). */
+  words(evaluation: Evaluation, state: ShellState, words: readonly Value[], stdin: Stream | undefined): Stream;
+  /** True when a table tells what a command of that name does. */
+  readonly isTool: (name: string) => boolean;
+  /** The body of a function, with its arguments. */
+  body(
+    evaluation: Evaluation,
+    state: ShellState,
+    body: Node,
+    words: readonly Value[],
+    stdin: Stream | undefined,
+  ): Stream;
+}

@@ -1,0 +1,209 @@
+import type { Finding } from '../finding.ts';
+import { judgeDelete, judgeRead, judgeWrite } from '../path/judge.ts';
+import { pathsOf } from '../path/place.ts';
+import { notUnderstood, type Call } from './call.ts';
+import { absolute } from './expand.ts';
+import { namesThatMatch } from './glob.ts';
+import { TAINT, type Value } from './value.ts';
+
+/** What happens to the word of a role. */
+export type Handler = (call: Call, value: Value, argument: string) => void;
+
+/** Standard input or output where a path is expected. */
+const isStream = (value: Value): boolean => value.text === '-' || value.text === '';
+
+const unresolvedTarget = (call: Call, value: Value, verb: string): void =>
+  call.report(
+    notUnderstood(`${verb} something that is only known when it runs: ${value.text}`, 'shell.unresolved-target'),
+    '',
+    value.text,
+  );
+
+/** Reads content, or with a glob whatever it may match. Returns the path where it is known. */
+const read = (call: Call, value: Value): void => {
+  call.taint |= value.taint;
+  if (isStream(value)) {
+    call.taint |= call.stdin?.taint ?? 0;
+    return;
+  }
+  const { facts } = call.evaluation;
+  const path = absolute(value, call.state, call.evaluation);
+  // A name says something even where the folder is not known.
+  const spoken = path ?? `${call.evaluation.directory}/${value.text}`;
+  const found = [spoken, ...(value.glob ? namesThatMatch(spoken) : [])].map((each) => judgeRead(each, facts));
+  const secret = found.find((finding) => finding.category === 'secret');
+  if (path === undefined && secret === undefined) {
+    call.report(
+      {
+        risk: 'MEDIUM',
+        category: 'read',
+        reason: `Reads a file that is only known when it runs: ${value.text}`,
+        reversible: true,
+      },
+      '.unresolved',
+      value.text,
+    );
+    return;
+  }
+  for (const finding of found) call.pass(finding);
+  if (secret) call.taint |= TAINT.secret;
+  if (path === undefined) return;
+  const real = facts.realPath(path);
+  const earlier = call.state.files.get(real);
+  if (earlier) call.taint |= earlier.taint;
+  if (/^\/dev\/(?:tcp|udp)\//.test(path)) call.taint |= TAINT.network;
+  call.files.push(real);
+};
+
+/** What would happen in each of the folders that the shell may be in. */
+const inPossible = (call: Call, value: Value, work: Handler): void => {
+  if (value.known)
+    for (const folder of call.state.possible) work(call, { ...value, text: `${folder}/${value.text}` }, '');
+};
+
+const reported = (call: Call, finding: Finding, path: string): void => {
+  call.pass(finding);
+  if (finding.risk !== 'LOW') {
+    const real = call.evaluation.facts.realPath(path);
+    call.evaluation.writes.add(real);
+    call.written.push(real);
+  }
+};
+
+const write = (call: Call, value: Value): void => {
+  if (isStream(value)) return;
+  const path = absolute(value, call.state, call.evaluation);
+  if (path === undefined) {
+    inPossible(call, value, write);
+    unresolvedTarget(call, value, 'Writes');
+    return;
+  }
+  if (/^\/dev\/(?:tcp|udp)\//.test(path)) call.sends = true;
+  if (/(?:^|[\\/])-[^\\/]*$/.test(value.text))
+    call.report(
+      {
+        risk: 'HIGH',
+        category: 'write',
+        reason: `Makes a file whose name is an option: ${value.text}`,
+        matters: 'A later command that is given all files takes it for one.',
+        reversible: true,
+      },
+      '.option-name',
+      value.text,
+    );
+  reported(call, judgeWrite(path, call.evaluation.facts), path);
+  if (value.glob) for (const each of namesThatMatch(path)) call.pass(judgeWrite(each, call.evaluation.facts));
+};
+
+/** The target of a copy or move: a file, or a folder that receives files of the sources' names. */
+const dest = (call: Call, value: Value): void => {
+  const path = absolute(value, call.state, call.evaluation);
+  if (path === undefined) {
+    unresolvedTarget(call, value, 'Writes');
+    return;
+  }
+  const { facts } = call.evaluation;
+  const paths = pathsOf(facts);
+  if (call.moves && path === '/dev/null')
+    call.report(
+      {
+        risk: 'HIGH',
+        category: 'delete',
+        reason: 'Moves files to where nothing is kept',
+        matters: 'They are lost.',
+        reversible: false,
+      },
+      '.null',
+    );
+  const folder = /[\\/]$/.test(value.text) || ['directory', 'unknown'].includes(facts.entry(path));
+  if (!folder || facts.entry(path) !== 'directory') reported(call, judgeWrite(path, facts), path);
+  if (!folder) return;
+  for (const source of call.sources) {
+    const inside = paths.join(path, paths.basename(source.text));
+    reported(call, judgeWrite(inside, facts), inside);
+  }
+};
+
+const remove =
+  (recursive: boolean): Handler =>
+  (call, value) => {
+    call.taint |= value.taint;
+    const path = absolute(value, call.state, call.evaluation);
+    if (path === undefined) {
+      inPossible(call, value, remove(recursive));
+      unresolvedTarget(call, value, 'Deletes');
+      return;
+    }
+    if (value.glob) {
+      removeMatches(call, path, recursive);
+      return;
+    }
+    reported(call, judgeDelete(path, call.evaluation.facts, { recursive }), path);
+  };
+
+/** Deletes what a pattern matches: judged as the folder in which it matches, since the names are not known. */
+const removeMatches = (call: Call, path: string, recursive: boolean): void => {
+  const { facts } = call.evaluation;
+  const cut = path.slice(0, path.search(/[*?[]/)).replace(/[^\\/]+$/, '') || '/';
+  const rest = path.slice(cut.length);
+  const all = /^(?:\*\*?[\\/]?)+$/.test(rest) && recursive;
+  const finding = judgeDelete(cut.length > 1 ? cut.replace(/[\\/]+$/, '') : cut, facts, { recursive: true });
+  const capped = finding.risk === 'CRITICAL' && finding.category === 'delete' && !all;
+  const shown = {
+    ...finding,
+    where: path,
+    reason: `Deletes what ${path} matches, in: ${finding.reason.replace(/^Deletes /, '')}`,
+  };
+  reported(call, capped ? { ...shown, risk: 'HIGH', rule: 'path.delete.matches' } : shown, cut);
+  for (const each of namesThatMatch(path)) {
+    const named = judgeDelete(each, facts, { recursive });
+    if (named.category === 'guard' || named.category === 'history' || named.category === 'secret') call.pass(named);
+  }
+};
+
+/** What the roles that name a path do. */
+export const PATH_ROLES: Readonly<Record<string, Handler>> = {
+  read,
+  list: (call, value) => {
+    call.taint |= value.taint & ~TAINT.unknown;
+  },
+  write,
+  modify: write,
+  delete: remove(false),
+  tree: remove(true),
+  /** Read, and a source of a copy. */
+  copy: (call, value) => {
+    read(call, value);
+    call.sources.push(value);
+  },
+  move: (call, value) => {
+    call.moves = true;
+    call.sources.push(value);
+    const path = absolute(value, call.state, call.evaluation);
+    if (path === undefined) {
+      unresolvedTarget(call, value, 'Moves');
+      return;
+    }
+    const finding = judgeWrite(path, call.evaluation.facts);
+    reported(call, { ...finding, reason: finding.reason.replace(/^Writes/, 'Moves') }, path);
+    call.taint |= (finding.category === 'secret' ? TAINT.secret : 0) | (call.earlier(value)?.taint ?? 0);
+  },
+  dest,
+  into: (call, value) => {
+    if (!/[\\/]$/.test(value.text)) {
+      dest(call, { ...value, text: `${value.text}/` });
+      return;
+    }
+    dest(call, value);
+  },
+  dir: (call, value) => {
+    const path = absolute(value, call.state, call.evaluation);
+    call.state = { ...call.state, directory: path === undefined ? undefined : call.evaluation.facts.realPath(path) };
+  },
+  found: (call, value) => {
+    call.sources.push(value);
+  },
+  'found-delete': (call, value) => {
+    call.sources.push(value);
+  },
+};

@@ -1,0 +1,71 @@
+import { Call, clip, notUnderstood } from './call.ts';
+import type { Evaluation } from './evaluation.ts';
+import { TooMuch, type Runner } from './evaluation.ts';
+import { withArguments } from './functions.ts';
+import { parse } from './parse.ts';
+import { prescan } from './prescan.ts';
+import { runCommand } from './command.ts';
+import type { ShellState } from './state.ts';
+import { TABLES } from './tables/index.ts';
+import { opaqueStream, TAINT, type Stream } from './value.ts';
+import { Walk } from './walk.ts';
+
+const MOST_CALLS = 8;
+
+/** How commands lead back to commands. */
+export const posixRunner: Runner = {
+  text: (evaluation, state, text, stdin) => runText(evaluation, state, text, stdin, false),
+  words: runCommand,
+  isTool: (name) => Object.hasOwn(TABLES, name),
+  body: (evaluation, state, body, words, stdin) => {
+    const outer = new Map(state.variables);
+    withArguments(state, words);
+    const depth = Number(state.variables.get(' depth')?.text ?? 0);
+    if (depth >= MOST_CALLS) throw new TooMuch();
+    state.variables.set(' depth', { text: String(depth + 1), known: true, glob: false, taint: 0 });
+    const out = new Walk(evaluation).run(body, state, stdin);
+    for (const name of [' depth', '@', '*', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+      const before = outer.get(name);
+      if (before) state.variables.set(name, before);
+      else state.variables.delete(name);
+    }
+    return out;
+  },
+};
+
+const refuse = (evaluation: Evaluation, state: ShellState, text: string, why: string): Stream => {
+  state.opaque = true;
+  new Call(evaluation, state, 'shell', text, undefined).report(notUnderstood(why), '', text);
+  evaluation.lines.push(clip(text));
+  return opaqueStream(TAINT.unknown);
+};
+
+/** Judges shell text in a state, and leaves the state as the text would. @throws {TooMuch} */
+const runText = (
+  evaluation: Evaluation,
+  state: ShellState,
+  text: string,
+  stdin: Stream | undefined,
+  interactive: boolean,
+): Stream => {
+  const problem = prescan(text, evaluation.shell, interactive);
+  if (problem !== undefined) return refuse(evaluation, state, text, `The text ${problem}`);
+  const { root, problems } = parse(text);
+  const [wrong] = problems;
+  if (wrong !== undefined)
+    refuse(evaluation, state, text, `The text is not one that the shell's parser understands: ${clip(wrong)}`);
+  return new Walk(evaluation).run(root, state, stdin);
+};
+
+/**
+ * Judges a command line in a state, and leaves the state as the line would.
+ * @param interactive true when the text is typed into a shell that edits lines and expands history
+ */
+export const runLine = (evaluation: Evaluation, state: ShellState, text: string, interactive: boolean): void => {
+  try {
+    runText(evaluation, state, text, undefined, interactive);
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    refuse(evaluation, state, text, 'The text is too long or too deeply nested to be followed');
+  }
+};

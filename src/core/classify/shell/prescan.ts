@@ -1,0 +1,81 @@
+import type { Shell } from '../../action/action.ts';
+
+const MOST_BYTES = 64 * 1024;
+const MOST_OPENERS = 400;
+const MOST_DEPTH = 100;
+
+/** Line editing, other parsers and eyes see these differently from bash: C0 (but tab and newline), DEL, C1, separators, invisible, bidirectional, lone surrogates. */
+const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/u;
+
+/**
+ * Looks at the text before any parser does, in linear time.
+ * @param interactive true when the text is typed into a shell that edits lines and expands history
+ * @returns why the text is not understood, as the end of a sentence that begins with "It"; undefined when nothing speaks against parsing
+ */
+export const prescan = (text: string, shell: Shell, interactive: boolean): string | undefined => {
+  if (text.length > MOST_BYTES || new TextEncoder().encode(text).length > MOST_BYTES) return 'is longer than 64 KiB';
+  if (UNSEEN.test(text)) return 'holds control or invisible characters';
+  const nesting = tooNested(text);
+  if (nesting) return nesting;
+  if (interactive) {
+    if (text.includes('\t')) return 'holds a tab, which a terminal takes as a key';
+    if (expandsHistory(text)) return 'would be changed by history expansion';
+  }
+  // An `sh` is never zsh's own syntax; a shell that is not known may be.
+  if ((shell === 'zsh' || shell === 'unknown') && ZSH_ONLY.test(text))
+    return 'holds syntax that zsh executes and bash does not';
+  return undefined;
+};
+
+const tooNested = (text: string): string | undefined => {
+  let openers = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 0x28 || char === 0x7b) {
+      openers += text.charCodeAt(at - 1) === 0x24 ? 1 : 0;
+      if (++depth > MOST_DEPTH) return 'is nested too deeply';
+    } else if (char === 0x29 || char === 0x7d) depth = Math.max(0, depth - 1);
+    else if (char === 0x60 || (char === 0x3c && text.charCodeAt(at + 1) === 0x3c)) openers++;
+  }
+  return openers > MOST_OPENERS ? 'holds too many expansions' : undefined;
+};
+
+/** `=(…)`, `=cmd`, `${(e)x}`, `${~x}`, `$~x`, glob qualifiers `*(e:…:)`, `<1-9>` is harmless, global and suffix aliases are state. */
+const ZSH_ONLY = /(?:^|[\s;&|(<>])=[(A-Za-z_./~]|\$\{?[(~^=](?!\()|[*?\])\w]\([#a-zA-Z^+@/.*%:=-]*[e+][^)]*\)/m;
+
+/**
+ * True when bash or zsh would put text of the history in: `!` outside single quotes that no backslash, space, `=` or
+ * closing double quote disarms, or `^a^b` at the start of a line. A line that begins inside a quote is taken as armed.
+ */
+const expandsHistory = (text: string): boolean => {
+  if (!text.includes('!') && !/^\^/m.test(text)) return false;
+  let open = false;
+  for (const line of text.split('\n')) {
+    if (line.startsWith('^')) return true;
+    if (open && line.includes('!')) return true;
+    const end = scanLine(line);
+    if (end === 'armed') return true;
+    if (end === 'open') open = true;
+  }
+  return false;
+};
+
+const scanLine = (line: string): 'armed' | 'open' | 'closed' => {
+  let quote = '';
+  for (let at = 0; at < line.length; at++) {
+    const char = line.charAt(at);
+    if (quote === "'") {
+      if (char === "'") quote = '';
+    } else if (char === '\\') at++;
+    else if (char === "'" && quote === '') quote = "'";
+    else if (char === '"') quote = quote === '"' ? '' : '"';
+    else if (char === '!') {
+      const next = line.charAt(at + 1);
+      const disarmed = next === '' || next === ' ' || next === '=' || (quote === '"' && next === '"');
+      if (!disarmed) return 'armed';
+    }
+  }
+  return quote === '' ? 'closed' : 'open';
+};

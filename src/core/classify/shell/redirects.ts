@@ -1,0 +1,120 @@
+import { judgeRead, judgeWrite } from '../path/judge.ts';
+import { Call, notUnderstood } from './call.ts';
+import type { Evaluation } from './evaluation.ts';
+import { absolute, type Expansion } from './expand.ts';
+import { leaks } from './otherRoles.ts';
+import { copyState, type ShellState } from './state.ts';
+import { literal, type Node, type Redirect } from './syntax.ts';
+import { hasTaint, NOTHING, opaqueStream, TAINT, type Stream, type Value } from './value.ts';
+
+/** What redirections read and write. */
+export class Redirects {
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly run: (node: Node, state: ShellState, stdin?: Stream) => Stream,
+  ) {}
+
+  /** What redirections give a command to read. */
+  inputs(redirects: readonly Redirect[], expansion: Expansion, state: ShellState, stdin?: Stream): Stream | undefined {
+    let input = stdin;
+    for (const { operator, word, descriptor } of redirects) {
+      if (operator === '<<' || operator === '<<<') {
+        const value = expansion.single(word);
+        input = value.known
+          ? { text: operator === '<<<' ? `${value.text}\n` : value.text, taint: value.taint }
+          : opaqueStream(value.taint);
+      } else if (operator === '<' || operator === '<>') {
+        const process = word.pieces.length === 1 && word.pieces[0]?.kind === 'process';
+        const value = expansion.single(word);
+        if (process) input = opaqueStream(value.taint);
+        else if (descriptor === undefined || descriptor === '0') input = this.file(value, state);
+        else this.file(value, state);
+      } else if (operator === '<&' && !/^\d+-?$|^-$/.test(literal(word) ?? '')) input = opaqueStream(TAINT.unknown);
+    }
+    return input;
+  }
+
+  /** The content of a file that a redirection opens. */
+  private file(value: Value, state: ShellState): Stream {
+    const path = absolute(value, state, this.evaluation);
+    const call = new Call(this.evaluation, state, 'shell.redirect', 'redirection', undefined);
+    if (path === undefined) {
+      call.report(
+        {
+          risk: 'MEDIUM',
+          category: 'read',
+          reason: `Reads a file that is only known when it runs: ${value.text}`,
+          reversible: true,
+        },
+        '.unresolved',
+        value.text,
+      );
+      return opaqueStream(value.taint | TAINT.unknown);
+    }
+    const finding = judgeRead(path, this.evaluation.facts);
+    call.pass(finding);
+    const real = this.evaluation.facts.realPath(path);
+    const earlier = state.files.get(real);
+    const taint = (finding.category === 'secret' ? TAINT.secret : 0) | value.taint;
+    if (/^\/dev\/(?:tcp|udp)\//.test(path)) return opaqueStream(TAINT.network);
+    if (path === '/dev/null') return NOTHING;
+    return earlier ? { ...earlier, taint: earlier.taint | taint } : { taint, files: [real] };
+  }
+
+  /** Where redirections send what a command prints; what is left for the next command. */
+  outputs(redirects: readonly Redirect[], expansion: Expansion, state: ShellState, printed: Stream): Stream {
+    let left = printed;
+    for (const { operator, word, descriptor } of redirects) {
+      const writes =
+        ['>', '>>', '>|', '&>', '&>>', '<>'].includes(operator) ||
+        (operator === '>&' && !/^\d+-?$|^-$/.test(literal(word) ?? ''));
+      if (!writes) continue;
+      const isOutput = descriptor === undefined || descriptor === '1';
+      const process = word.pieces.some((piece) => piece.kind === 'process');
+      if (process) {
+        for (const piece of word.pieces)
+          if (piece.kind === 'process') this.evaluation.deeper(() => this.run(piece.body, copyState(state), printed));
+        continue;
+      }
+      this.write(
+        expansion.single(word),
+        operator,
+        state,
+        isOutput ? printed : opaqueStream(printed.taint & TAINT.secret),
+        redirects.length > 0 && isOutput,
+      );
+      if (isOutput && operator !== '<>') left = NOTHING;
+    }
+    return left;
+  }
+
+  private write(value: Value, operator: string, state: ShellState, content: Stream, whole: boolean): void {
+    const { facts } = this.evaluation;
+    const call = new Call(this.evaluation, state, 'shell.redirect', 'redirection', undefined);
+    const path = absolute(value, state, this.evaluation);
+    if (path === undefined || value.glob) {
+      call.report(
+        notUnderstood(`Writes a file that is only known when it runs: ${value.text}`, 'shell.unresolved-target'),
+        '',
+        value.text,
+      );
+      return;
+    }
+    const finding = judgeWrite(path, facts);
+    call.pass(finding);
+    if (/^\/dev\/(?:tcp|udp)\//.test(path) && hasTaint(content, TAINT.secret)) leaks(call);
+    if (finding.risk === 'LOW') return;
+    const real = facts.realPath(path);
+    this.evaluation.writes.add(real);
+    const earlier = operator.includes('>>') ? (state.files.get(real) ?? { taint: 0 }) : undefined;
+    state.files.set(
+      real,
+      earlier
+        ? {
+            taint: earlier.taint | content.taint,
+            text: earlier.text === undefined || content.text === undefined ? undefined : earlier.text + content.text,
+          }
+        : { taint: content.taint, text: whole ? content.text : undefined },
+    );
+  }
+}

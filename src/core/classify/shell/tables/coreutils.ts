@@ -1,0 +1,315 @@
+import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+
+const reads = (values = '', output: Row['output'] = 'passes'): Row => ({
+  args: 'read*',
+  bare: 'data',
+  output,
+  ...(values === '' ? {} : { values }),
+});
+const FILES_FROM = { '--files0-from': 'read' };
+
+/** GNU coreutils and their BSD counterparts. */
+export const COREUTILS: Table = {
+  ...each(
+    'true false : yes seq sleep usleep nproc arch uname hostid dirname basename realpath readlink tty groups id whoami logname users who w uptime date cal ncal locale getconf factor expr numfmt tput clear reset stty times wait jobs fg bg hash type which whereis where whatis apropos help caller dirs ulimit umask return break continue shift exit logout compgen compopt disown suspend sync cksum pathchk cygpath wslpath tabs mesg getopt lsb_release ncurses6-config infocmp toe',
+    LOOK,
+  ),
+  ...each('hostname domainname', {
+    args: 'data*',
+    output: 'summary',
+    opts: { '-F --file -b --boot': { does: high('configuration', 'Sets the name of this machine') } },
+  }),
+  pwd: { output: 'directory' },
+  complete: {
+    output: 'summary',
+    values: '-o -A -G -W -X -P -S',
+    opts: {
+      '-C': 'shell',
+      '-F': {
+        value: 'data',
+        does: high(
+          'persistence',
+          'Sets what runs when a command is completed',
+          'It runs with a key, with no further question.',
+        ),
+      },
+    },
+  },
+  bind: {
+    args: 'bind*',
+    opts: {
+      '-l -p -P -s -S -v -V -q': { instead: LOOK },
+      '-x -f': {
+        value: 'data',
+        does: high('persistence', 'Sets what runs at a key', 'It runs with no further question.'),
+      },
+    },
+  },
+  fc: {
+    output: 'secret',
+    opts: {
+      '-l': {},
+      '-s -e': { value: 'data', does: high('not-understood', 'Runs an earlier command again, which is not seen here') },
+    },
+  },
+  echo: { args: 'text*', output: 'echo', opts: { '-e -n -E': {} }, style: 'gnu' },
+  ...each('ls dir vdir ll la tree exa eza lsd', {
+    args: 'list*',
+    output: 'summary',
+    values:
+      '-I --ignore -T --tabsize -w --width --block-size --hide --sort --time --time-style --format --indicator-style --quoting-style -L -P',
+    opts: { '-o': {} },
+  }),
+  tree: {
+    args: 'list*',
+    values: '-L -P -I -H -T --charset --filelimit --timefmt --sort',
+    opts: { '-o': 'write', '--fromfile': { args: 'read*' } },
+    output: 'summary',
+  },
+  ...each(
+    'stat file du df wc md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 sum cksum test [ namei getfacl lsattr getfattr',
+    {
+      args: 'list*',
+      bare: 'data',
+      output: 'summary',
+      values:
+        '-c --format --printf -f -t --block-size -d --max-depth --exclude -a --algorithm -b -l --length --threshold -X --time',
+    },
+  ),
+  ...each('test [', { args: 'name*', style: 'none', output: 'summary' }),
+  ...each(
+    'cat tac nl fold expand unexpand fmt pr column paste join comm cut od hexdump hd strings look bat batcat ccat zcat gzcat bzcat xzcat zstdcat lz4cat',
+    reads(
+      '-b -d -f -c -w -s -t -n -N -j -i -o -l -v -1 -2 --delimiter --fields --characters --width --language --style --theme --line-range -r --tab-size -e -A --output-delimiter --separator --table-columns',
+    ),
+  ),
+  cat: { args: 'read*', bare: 'data', stays: 'bare' },
+  ...each('bat batcat', {
+    args: 'read*',
+    values: '-l --language -r --line-range --style --theme -H -m --tabs --wrap --color',
+    opts: {
+      '--pager': 'pager',
+      '--config-file --generate-config-file': { does: medium('write', "Writes bat's settings") },
+    },
+  }),
+  ...each('head tail', reads('-n --lines -c --bytes --pid -s --sleep-interval --max-unchanged-stats')),
+  sort: {
+    args: 'read*',
+    bare: 'data',
+    values: '-k --key -t --field-separator -S --buffer-size --parallel --batch-size --sort --random-source',
+    opts: { '-o --output': 'write', '-T --temporary-directory': 'data', '--compress-program': 'shell', ...FILES_FROM },
+  },
+  uniq: { args: 'read write', bare: 'data', values: '-f --skip-fields -s --skip-chars -w --check-chars' },
+  wc: { args: 'list*', bare: 'data', output: 'summary', opts: FILES_FROM },
+  shuf: {
+    args: 'read*',
+    values: '-n --head-count -i --input-range --random-source',
+    opts: { '-o --output': 'write', '-e --echo': { args: 'data*' } },
+  },
+  tr: { args: 'data*', output: 'decoded' },
+  rev: { args: 'read*', bare: 'data', output: 'decode:rev' },
+  ...each('base64 gbase64', {
+    args: 'read*',
+    bare: 'data',
+    values: '-w --wrap -b --break',
+    opts: { '-d --decode -D': { output: 'decode:base64' }, '-i': 'read', '-o': 'write' },
+  }),
+  base32: { args: 'read*', bare: 'data', values: '-w --wrap', opts: { '-d --decode': { output: 'decode:base32' } } },
+  basenc: { args: 'read*', bare: 'data', values: '-w --wrap', opts: { '-d --decode': { output: 'decoded' } } },
+  xxd: {
+    args: 'read write',
+    bare: 'data',
+    values: '-c -cols -g -groupsize -l -len -s -seek -o -n -R',
+    opts: { '-r -revert': { output: 'decode:hex' }, '-p -ps -plain': {} },
+  },
+  ...each('uudecode uuencode', { args: 'read*', output: 'decoded', opts: { '-o --output-file': 'write' } }),
+  ...each('iconv recode', {
+    args: 'read*',
+    values: '-f -t --from-code --to-code',
+    opts: { '-o --output': 'write' },
+    output: 'passes',
+  }),
+  ...each('dos2unix unix2dos', { args: 'write*' }),
+  tee: { args: 'write*', opts: { '-a --append': {} } },
+  touch: { args: 'write*', values: '-d --date -t', opts: { '-r --reference': 'list' } },
+  mkdir: { args: 'write*', values: '-m --mode -Z --context' },
+  mktemp: {
+    does: medium('write', 'Makes a temporary file or folder'),
+    values: '--suffix',
+    opts: { '-p --tmpdir': 'write', '-u --dry-run': { instead: LOOK } },
+    args: 'data*',
+  },
+  mkfifo: { args: 'write*', values: '-m --mode' },
+  mknod: { args: 'write data*', does: high('privilege', 'Makes a device file', 'It gives direct access to a device.') },
+  ...each('rm unlink grm', {
+    args: 'delete*',
+    opts: {
+      '-r -R --recursive': { turns: 'delete>tree' },
+      '--no-preserve-root': {
+        does: final('delete', 'Lets rm delete the root of the file system', 'It removes the last safety of rm.'),
+      },
+    },
+    output: 'summary',
+  }),
+  rmdir: { args: 'delete*', does: medium('delete', 'Removes empty folders') },
+  ...each('shred srm wipe', {
+    args: 'delete*',
+    values: '-n --iterations -s --size --random-source',
+    does: final('delete', 'Overwrites files so that they cannot be recovered', 'No copy survives.'),
+  }),
+  ...each('trash trash-put rip gio_trash', { args: 'move*', does: medium('delete', 'Moves files to the trash') }),
+  ...each('cp gcp', {
+    args: 'copy* dest',
+    values: '-S --suffix',
+    opts: { '-t --target-directory': 'into' },
+    output: 'summary',
+  }),
+  ...each('mv gmv', {
+    args: 'move* dest',
+    values: '-S --suffix',
+    opts: { '-t --target-directory': 'into' },
+    output: 'summary',
+  }),
+  install: {
+    args: 'copy* dest',
+    values: '-m --mode -o --owner -g --group -S --suffix',
+    opts: { '-t --target-directory': 'into', '-d --directory': { args: 'write*' }, '--strip-program': 'shell' },
+  },
+  ...each('ln link', {
+    args: 'copy* dest',
+    values: '-S --suffix',
+    opts: { '-t --target-directory': 'into' },
+    output: 'summary',
+  }),
+  ...each('chmod gchmod', {
+    args: 'mode modify*',
+    opts: { '--reference': { args: 'modify*' }, '-R --recursive': {} },
+    style: 'gnu',
+  }),
+  ...each('chown chgrp', {
+    args: 'data modify*',
+    does: high('privilege', 'Changes who owns files', 'Others may gain or lose access to them.'),
+    opts: { '--reference': { args: 'modify*' } },
+  }),
+  ...each('chattr setfattr setfacl chcon restorecon chflags', {
+    args: 'data modify*',
+    does: high('privilege', 'Changes attributes or rights of files', 'Others may gain or lose access to them.'),
+  }),
+  xattr: {
+    args: 'list*',
+    opts: {
+      '-w -d -c': {
+        args: 'data modify*',
+        does: high('privilege', 'Changes attributes of files', 'Marks that a system checks may be gone.'),
+      },
+    },
+  },
+  truncate: {
+    args: 'write*',
+    opts: { '-s --size': 'data', '-r --reference': 'list' },
+    does: final('delete', 'Cuts files to a length', 'What is cut off is gone.', 'cp file file.bak'),
+  },
+  fallocate: { args: 'write', values: '-l --length -o --offset', does: medium('write', 'Reserves space for a file') },
+  dd: {
+    style: 'keyvalue',
+    values: 'bs count skip seek conv iflag oflag status ibs obs cbs',
+    opts: { if: 'read', of: 'write' },
+  },
+  split: {
+    args: 'read write',
+    values: '-b --bytes -l --lines -n --number -a --suffix-length -C --line-bytes -t --separator --additional-suffix',
+    opts: { '--filter': 'shell' },
+  },
+  csplit: {
+    args: 'read data*',
+    values: '-f --prefix -b --suffix-format -n --digits',
+    does: medium('write', 'Splits a file into files'),
+  },
+  ...each('printenv', {
+    args: 'data*',
+    output: 'secret',
+    does: medium('secret', 'Prints environment variables, which often hold credentials'),
+  }),
+  ...each('diff cmp sdiff colordiff diff3 wdiff', {
+    args: 'read*',
+    values:
+      '-U --unified -C --context -x --exclude -I --label -W --width -L --color -F --ignore-matching-lines --horizon-lines --tabsize -n --bytes -i --ignore-initial',
+    opts: { '--output': 'write', '-X --exclude-from': 'read', '--from-file --to-file': 'read' },
+  }),
+  ...each('delta difft', { args: 'read*', opts: { '--pager': 'pager' } }),
+  ...each('more less most', {
+    args: 'read*',
+    bare: 'data',
+    stays: 'always',
+    opts: { '-o -O --log-file --LOG-FILE': 'write', '-k --lesskey-file --lesskey-src': 'read', '+': 'data' },
+  }),
+  pv: { args: 'read*', values: '-s -L -N -i -w -H -F -B', opts: { '-d': 'process' } },
+  sponge: { args: 'write*' },
+  cal: LOOK,
+  nice: { args: 'run', stops: true, values: '-n --adjustment' },
+  timeout: { args: 'data run', stops: true, values: '-k --kill-after -s --signal' },
+  gtimeout: { args: 'data run', stops: true, values: '-k --kill-after -s --signal' },
+  ...each('nohup setsid unbuffer time chronic noglob nocorrect catchsegv dbus-run-session', {
+    args: 'run',
+    stops: true,
+  }),
+  '/usr/bin/time': { args: 'run', stops: true },
+  time: { args: 'run', stops: true, values: '-f --format', opts: { '-o --output': 'write' } },
+  stdbuf: { args: 'run', stops: true, values: '-i --input -o --output -e --error' },
+  ionice: { args: 'run', stops: true, values: '-c --class -n --classdata', opts: { '-p --pid': { args: 'data*' } } },
+  taskset: {
+    args: 'data run',
+    stops: true,
+    opts: { '-p --pid': { args: 'data*', does: high('process', 'Changes on which processors a process runs') } },
+  },
+  chrt: { args: 'data run', stops: true },
+  'xvfb-run': {
+    args: 'run',
+    stops: true,
+    values: '-n --server-num -s --server-args -e --error-file -f --auth-file -w --wait',
+  },
+  watch: { args: 'words', stops: true, values: '-n --interval -q --equexit', stays: 'always' },
+  ...each('caffeinate', { args: 'run', stops: true, values: '-t -w' }),
+  env: {
+    args: 'assigns*',
+    stops: true,
+    opts: {
+      '-u --unset': 'data',
+      '-C --chdir': 'dir',
+      '-S --split-string -vS': 'shell',
+      '-i --ignore-environment -': {},
+    },
+    idle: { does: medium('secret', 'Prints environment variables, which often hold credentials'), output: 'secret' },
+  },
+  xargs: {
+    args: 'run',
+    stops: true,
+    appends: true,
+    values: '-n --max-args -P --max-procs -L --max-lines -s --max-chars -d --delimiter -E -J -R -S --process-slot-var',
+    opts: { '-a --arg-file': 'read', '-I --replace': 'data', '-i': 'data?', '-p -t -r -0 -x': {} },
+  },
+  parallel: {
+    args: 'run',
+    stops: true,
+    appends: true,
+    values: '-j --jobs -n -N -L -d --delimiter --colsep -I --retries --timeout --delay --progress',
+    opts: {
+      '-a --arg-file': 'read',
+      '-S --sshlogin --sshloginfile': {
+        does: high('network', 'Runs commands on other machines', 'They change another system.'),
+      },
+    },
+  },
+  script: { args: 'write', opts: { '-c --command': 'shell' }, stays: 'always' },
+  ...each('ltrace strace dtruss', {
+    args: 'run',
+    stops: true,
+    values: '-e -s -a -u -P -b -I -S -O -n',
+    opts: {
+      '-o': 'write',
+      '-p --attach': {
+        does: high('process', 'Watches the memory or calls of another process', 'Its secrets can be read.'),
+      },
+    },
+  }),
+};

@@ -1,0 +1,88 @@
+import { critical, each, high, LOOK, medium, type Effect, type Row, type Table } from '../spec.ts';
+
+const guard = critical(
+  'guard',
+  "Changes the editor's extensions, its data or what may reach it",
+  'The guard itself could be switched off or imitated.',
+);
+
+const GUARD_CLI: Effect = {
+  ...critical('guard', "Runs the guard's own command", 'Only a person may change how an agent is guarded.'),
+  rule: 'guard.cli',
+};
+
+const editor: Row = { args: 'write*', stays: 'always', opts: { '--version --help -h': { instead: LOOK } } };
+
+const code: Row = {
+  args: 'list*',
+  values: '-g --goto --locale --log --category',
+  opts: {
+    '--install-extension --uninstall-extension --disable-extension --user-data-dir --extensions-dir --profile --add-mcp --install-source --enable-proposed-api --extensionDevelopmentPath --extensionTestsPath --inspect-extensions --inspect-brk-extensions --open-url':
+      { value: 'data', does: guard },
+    '--disable-extensions --force --update-extensions --disable-workspace-trust --no-sandbox --disable-chromium-sandbox --transient --sync':
+      { does: guard },
+    '--list-extensions --show-versions -v --version -h --help -s --status --telemetry': { instead: LOOK },
+    '-d --diff -m --merge -a --add -n --new-window -r --reuse-window -w --wait': {},
+  },
+  sub: { 'tunnel serve-web chat agent agents version ext': { does: guard, args: 'data*' } },
+  rest: { args: 'list*', does: medium('execute', 'Opens something in the editor') },
+};
+
+const agent: Row = {
+  does: high('execute', 'Starts another coding agent', 'What it does is not judged here.'),
+  args: 'data*',
+  opts: { '--version -v --help -h': { instead: LOOK } },
+  sub: {
+    'help version doctor': LOOK,
+    mcp: {
+      sub: { 'list get': LOOK },
+      rest: { does: high('guard', 'Changes what another agent may use', 'It gains tools that nobody has judged.') },
+    },
+  },
+  rest: {
+    does: high('execute', 'Starts another coding agent', 'What it does is not judged here.'),
+    args: 'data*',
+    opts: {
+      '--dangerously-skip-permissions --dangerously-bypass-approvals-and-sandbox --yolo --allow-all-tools --full-auto --permission-mode --allow-all -y':
+        { does: critical('guard', 'Starts an agent that asks nobody', 'Nothing would judge what it does.') },
+    },
+  },
+};
+
+/** Editors, coding agents, and the guard's own command. */
+export const EDITORS: Table = {
+  ...each('vi vim nvim view gvim ex', {
+    ...editor,
+    opts: {
+      ...editor.opts,
+      '-c --cmd -S -s -u': {
+        value: 'data',
+        does: high('execute', 'Lets the editor run commands', 'They can do anything.'),
+      },
+    },
+  }),
+  ...each('nano pico emacs emacsclient ed micro helix hx kak joe ne mcedit subl atom zed idea gedit kate mousepad', {
+    ...editor,
+    opts: {
+      ...editor.opts,
+      '--eval -eval -e --execute -f --funcall -l --load': {
+        value: 'data',
+        does: high('execute', 'Lets the editor run commands', 'They can do anything.'),
+      },
+    },
+  }),
+  ...each('code code-insiders codium code-server code-oss vscodium cursor windsurf code-tunnel', code),
+  portcullis: {
+    idle: { does: GUARD_CLI },
+    sub: { 'check verify log show classify': { args: 'data*' } },
+    opts: { '--version --help': { instead: LOOK } },
+    rest: {
+      does: GUARD_CLI,
+      args: 'data*',
+    },
+  },
+  ...each(
+    'claude codex gemini copilot aider goose opencode amp droid crush qwen cline llxprt hermes openclaw interpreter kiro',
+    agent,
+  ),
+};

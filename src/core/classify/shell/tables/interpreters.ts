@@ -1,0 +1,248 @@
+import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+
+const ASKS = { '--version -V -h --help': { instead: LOOK } };
+const runsProject = medium('execute', 'Runs code of this project');
+
+const shell: Row = {
+  args: 'script:bash data*',
+  stops: true,
+  bare: 'code:bash',
+  stays: 'bare',
+  values: '-o -O +O +o',
+  opts: {
+    '-c': { args: 'code:bash data*' },
+    '-p --privileged': {
+      does: high(
+        'privilege',
+        'Keeps rights that the shell would give up',
+        'It can then change everything on this machine.',
+      ),
+    },
+    '-s': { args: 'data*', input: 'code:bash' },
+    '--rcfile --init-file': 'script:bash',
+    '-i': { does: medium('execute', 'Reads the start-up files of an interactive shell') },
+    ...{ '--version --help': { instead: LOOK } },
+  },
+};
+
+const interpreter = (language: string, more: Row['opts'] = {}, values = ''): Row => ({
+  args: `script:${language} data*`,
+  stops: true,
+  bare: `code:${language}`,
+  stays: 'bare',
+  values,
+  opts: { ...ASKS, ...more },
+});
+
+const python = interpreter(
+  'python',
+  { '-c': 'code:python', '-m': 'module', '-i': {}, '--check-hash-based-pycs': 'data' },
+  '-W -X',
+);
+
+/** What `python -m` runs, where it is not a tool of the same name, and not code of the project. */
+export const MODULES: Table = {
+  'json.tool tokenize ast dis timeit calendar this antigravity platform sysconfig site symtable inspect pydoc locale': {
+    args: 'read*',
+  },
+  'json.tool': { args: 'read write', bare: 'data' },
+  'venv virtualenv ensurepip': { does: medium('write', 'Makes an environment for packages'), args: 'write*' },
+  'compileall py_compile': { does: medium('write', 'Compiles files'), args: 'read*' },
+  'http.server SimpleHTTPServer smtpd pyftpdlib xmlrpc.server': {
+    does: high(
+      'network',
+      'Serves this folder to whoever can reach this machine',
+      'Secrets in it can be read by others.',
+    ),
+    args: 'data*',
+  },
+  'zipfile tarfile gzip': {
+    does: medium('write', 'Packs or unpacks an archive'),
+    args: 'data*',
+    here: true,
+    replaces: true,
+  },
+  'pdb cProfile profile trace doctest unittest': { does: runsProject, args: 'data*' },
+  base64: { args: 'read*', opts: { '-d -u': { output: 'decoded' } } },
+  'smtplib telnetlib ftplib asyncio code webbrowser pty': {
+    does: high('execute', 'Runs a module that reaches outside or opens an interpreter', 'What it does is not seen.'),
+  },
+};
+
+/** Shells and programming languages. */
+export const INTERPRETERS: Table = {
+  ...each('bash sh zsh dash ksh ash rbash mksh', shell),
+  ...each('fish nu elvish xonsh tcsh csh', {
+    ...shell,
+    opts: { '-c --command --commands': { args: 'code:fish data*' }, '--version --help': { instead: LOOK } },
+    args: 'script:fish data*',
+    bare: 'code:fish',
+  }),
+  busybox: { args: 'run', stops: true, opts: { '--list --help': { instead: LOOK } } },
+  toybox: { args: 'run', stops: true },
+  ...each('python python3 python2 pypy pypy3 py', python),
+  ...each('ipython bpython ptpython', { ...python, opts: { ...ASKS, '-c': 'code:python', '-m': 'module' } }),
+  ...each('node nodejs electron', {
+    ...interpreter(
+      'javascript',
+      {
+        '-e --eval -p --print -pe': 'code:javascript',
+        '-r --require --import --loader --experimental-loader': 'script:javascript',
+        '-v --v8-options --completion-bash': { instead: LOOK },
+        '-c --check': { instead: { args: 'read*' } },
+        '--test --run --watch': { does: runsProject, args: 'data*' },
+        '--env-file': 'read',
+        '--inspect --inspect-brk': {
+          does: high('network', 'Opens a port on which others can give the program commands'),
+        },
+      },
+      '--conditions -C --max-old-space-size --stack-size --title --input-type',
+    ),
+  }),
+  ...each(
+    'tsx ts-node esno swc-node babel-node vite-node jiti',
+    interpreter(
+      'javascript',
+      { '-e --eval -p --print': 'code:javascript', '-r --require --import': 'script:javascript' },
+      '-P --project --tsconfig',
+    ),
+  ),
+  ...each(
+    'perl',
+    interpreter('perl', {
+      '-e -E -ne -pe -le -lne -lpe -nle -ple -ane -lane -0pe -0777pe -0777ne -wne': 'code:perl',
+      '-i -pi -i.bak': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'data>write' },
+      '-M -m -I': 'data',
+      '-v': { instead: LOOK },
+      '-c': {},
+    }),
+  ),
+  ...each(
+    'ruby irb jruby',
+    interpreter('ruby', {
+      '-e -ne -pe': 'code:ruby',
+      '-r -I': 'data',
+      '-i': { value: 'data?', does: medium('write', 'Rewrites files') },
+      '-v': { instead: LOOK },
+      '-c': { instead: { args: 'read*' } },
+    }),
+  ),
+  ...each(
+    'php',
+    interpreter('php', {
+      '-r -B -R -E': 'code:php',
+      '-f': 'script:php',
+      '-S': { value: 'data', does: high('network', 'Serves this folder to whoever can reach this machine') },
+      '-l': { instead: { args: 'read*' } },
+      '-m -i -v --ini': { instead: LOOK },
+      '-d': 'data',
+    }),
+  ),
+  ...each(
+    'lua luajit Rscript R julia scala kotlin groovy elixir iex erl ghci runghc runhaskell guile racket sbcl clojure clj bb ocaml swift crystal raku tclsh expect gnuplot octave maxima gjs dart',
+    interpreter('code', { '-e --eval -E -r --execute -s': 'code:code', '-v': { instead: LOOK } }),
+  ),
+  osascript: {
+    args: 'script:applescript data*',
+    bare: 'code:applescript',
+    opts: { '-e': 'code:applescript', '-l': 'data' },
+    does: high('execute', 'Drives other applications', 'It can click and type in the name of the user.'),
+  },
+  java: {
+    args: 'script:java data*',
+    style: 'single',
+    stops: true,
+    values: '-cp -classpath --class-path -p --module-path --add-modules --add-opens --add-exports',
+    opts: {
+      '-jar': 'script:java',
+      '-javaagent -agentlib -agentpath': 'script:java',
+      '-version --version -help --help -fullversion': { instead: LOOK },
+    },
+  },
+  ...each('javac javadoc jar jshell jps jstack jmap jcmd jinfo jstat keytool jlink jpackage kotlinc scalac', {
+    args: 'data*',
+    does: medium('execute', 'Runs a tool of the Java kit'),
+    opts: { '-d': 'write', '-version --version -help --help': { instead: LOOK } },
+  }),
+  ...each('jstack jmap jcmd', {
+    does: high('process', 'Looks into the memory of another process', 'Its secrets can be read.'),
+  }),
+  keytool: {
+    style: 'single',
+    opts: { '-list -printcert': { instead: LOOK } },
+    does: high('secret', 'Changes or exports keys', 'Whoever has them can sign as their owner.'),
+  },
+  go: {
+    sub: {
+      'version list doc help': { args: 'data*' },
+      env: {
+        args: 'data*',
+        opts: {
+          '-w -u': { does: high('configuration', 'Changes the settings of Go', 'They decide from where code comes.') },
+        },
+      },
+      'build test vet run tool bug': {
+        does: runsProject,
+        args: 'go-target*',
+        style: 'single',
+        values:
+          '-tags -run -bench -count -timeout -p -ldflags -gcflags -coverprofile -covermode -parallel -mod -cpu -benchtime -fuzz -fuzztime',
+        opts: { '-o': 'write', '-toolexec -exec': 'shell', '-C': 'dir', '-overlay': 'read' },
+      },
+      fmt: { does: medium('write', 'Formats files') },
+      'fix generate clean': { does: runsProject },
+      get: { args: 'package:go*', does: medium('execute', 'Installs what the project asks for') },
+      install: { args: 'go-target*', does: medium('write', 'Builds and installs a program of the project') },
+      mod: {
+        sub: {
+          'graph why verify': LOOK,
+          'tidy download vendor init': { does: medium('write', 'Changes the manifest') },
+          edit: {
+            does: medium('write', 'Changes the manifest'),
+            style: 'single',
+            opts: {
+              '-replace': {
+                value: 'data',
+                does: high('execute', 'Replaces a dependency by another', 'It becomes part of what is built here.'),
+              },
+              '-json -print': {},
+            },
+          },
+        },
+      },
+      work: { does: medium('write', 'Changes the manifest') },
+      telemetry: { does: high('configuration', 'Changes the settings of Go') },
+    },
+    opts: { '-C': 'dir' },
+  },
+  ...each('gofmt goimports gofumpt', { args: 'read*', opts: { '-w': { turns: 'read>write' } } }),
+  ...each('gdb lldb', {
+    does: high('process', 'Opens a debugger', 'It can run code in other programs and read their memory.'),
+    opts: { '--version -version --help': { instead: LOOK } },
+    args: 'data*',
+    stays: 'always',
+  }),
+  ...each('powershell pwsh powershell.exe cmd cmd.exe wsl', {
+    does: high('not-understood', 'Starts another shell', 'What it would run is not followed.'),
+    args: 'data*',
+    opts: { '--version -v --help': { instead: LOOK } },
+  }),
+  ...each('tmux screen zellij byobu dtach abduco', {
+    sub: {
+      'ls list-sessions list-windows list-panes list-clients display-message capture-pane -V info -ls -list list has-session':
+        { args: 'data*', values: '-t -F -p -S -E' },
+    },
+    opts: { '-V -v --version -ls -list': { instead: LOOK } },
+    rest: {
+      does: high('execute', 'Drives or opens other terminals', 'What is typed there is not seen.'),
+      args: 'data*',
+    },
+    stays: 'bare',
+  }),
+  ...each('at batch', {
+    does: high('persistence', 'Sets a command that runs by itself later', 'It runs with no further question.'),
+    opts: { '-l': { instead: LOOK } },
+  }),
+  atq: LOOK,
+  atrm: { does: high('persistence', 'Removes a command that was to run later') },
+};

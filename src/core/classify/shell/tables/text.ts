@@ -1,0 +1,379 @@
+import { each, high, LOOK, medium, type Table } from '../spec.ts';
+
+/** Tools that search, filter and convert text and data. */
+export const TEXT: Table = {
+  ...each('grep egrep fgrep zgrep bzgrep xzgrep pcregrep pcre2grep ggrep zegrep', {
+    args: 'data read*',
+    bare: 'data',
+    values:
+      '-A --after-context -B --before-context -C --context -m --max-count -d --directories -D --devices --label --include --exclude --exclude-dir --binary-files --color -M',
+    opts: { '-e --regexp': { value: 'data', shift: true }, '-f --file': { value: 'read', shift: true } },
+  }),
+  ...each('rg ripgrep', {
+    args: 'data read*',
+    bare: 'data',
+    values:
+      '-A --after-context -B --before-context -C --context -m --max-count -g --glob --iglob -t --type -T --type-not --type-add --max-depth -d --max-filesize -M --max-columns --sort --sortr -E --encoding -j --threads --color --colors --context-separator --engine -r --replace --path-separator --dfa-size-limit --regex-size-limit',
+    opts: {
+      '-e --regexp': { value: 'data', shift: true },
+      '-f --file': { value: 'read', shift: true },
+      '--ignore-file': 'read',
+      '--pre': 'shell',
+      '--hostname-bin': 'shell',
+      '--files --type-list': { args: 'list*' },
+      '-z --search-zip': {},
+    },
+  }),
+  ...each('ag ack pt sift ugrep', {
+    args: 'data read*',
+    values: '-A -B -C -m -G -g --ignore --ignore-dir --depth -t --type',
+    opts: { '--pager': 'pager', '-p --path-to-ignore': 'read' },
+  }),
+  ...each('ast-grep sg', {
+    args: 'read*',
+    values: '-p --pattern -l --lang',
+    opts: { '-U --update-all -r --rewrite': { args: 'write*', does: medium('write', 'Rewrites files') } },
+  }),
+  comby: { args: 'data data read*', opts: { '-i -in-place': { does: medium('write', 'Rewrites files') } } },
+  ...each('sed gsed', {
+    args: 'sed read*',
+    bare: 'data',
+    values: '-l --line-length',
+    opts: {
+      '-e --expression': { value: 'sed', shift: true },
+      '-f --file': { value: 'script:sed', shift: true },
+      '-i --in-place': { value: 'data?', turns: 'read>write' },
+      '-n -r -E -s -u -z': {},
+    },
+  }),
+  ...each('awk gawk mawk nawk', {
+    args: 'awk read*',
+    bare: 'data',
+    values: '-F --field-separator -v --assign',
+    opts: {
+      '-f --file': { value: 'script:awk', shift: true },
+      '-i --include -l --load': 'script:awk',
+      '-e --source': { value: 'awk', shift: true },
+      '-o --pretty-print -p --profile -d --dump-variables': {
+        does: medium('write', 'Writes a listing of the program'),
+      },
+    },
+  }),
+  ...each('jq jaq gojq', {
+    args: 'data read*',
+    bare: 'data',
+    values: '--indent --tab',
+    opts: {
+      '-f --from-file': { value: 'read', shift: true },
+      '--arg --argjson': 'pair:data',
+      '--slurpfile --rawfile --argfile': 'pair:read',
+      '-L': 'data',
+    },
+  }),
+  yq: {
+    args: 'data read*',
+    bare: 'data',
+    values: '-o --output-format -p --input-format -I --indent',
+    opts: {
+      '-i --inplace': { turns: 'read>write' },
+      '--from-file': 'read',
+      '-s --split-exp': { does: medium('write', 'Splits a file into files') },
+    },
+  },
+  ...each(
+    'xq dasel fx gron htmlq pup xmlstarlet xmllint miller mlr csvcut csvgrep csvstat csvlook csvsort csvjson in2csv xsv qsv jc toml tomlq dyff json_pp',
+    {
+      args: 'data read*',
+      bare: 'data',
+      opts: { '-o --output': 'write', '-i -I -L --inplace': { args: 'data write*' } },
+    },
+  ),
+  ...each('fzf sk peco dmenu rofi gum', {
+    args: 'data*',
+    bare: 'data',
+    values: '-q --query -f --filter -d --delimiter -n --nth --with-nth --prompt --header -e',
+    opts: {
+      '--preview --execute': 'shell',
+      '--bind': 'bind',
+      '--listen': { does: high('network', 'Opens a port on which others can give commands') },
+      '--history': 'write',
+      '--preview-window': 'data',
+      '--become': 'shell',
+      '--walker-root': 'list',
+    },
+  }),
+  ...each('fd fdfind', {
+    args: 'data list*',
+    values:
+      '-e --extension -t --type -d --max-depth --min-depth -E --exclude -S --size --changed-within --changed-before -o --owner -j --threads -c --color --base-directory --max-results',
+    opts: { '-x --exec -X --exec-batch': 'run;', '--ignore-file': 'read' },
+  }),
+  ...each('locate plocate mlocate mdfind', { args: 'data*', output: 'summary' }),
+  ...each('tokei cloc scc loc sloccount', {
+    args: 'list*',
+    output: 'summary',
+    opts: { '--out --report-file --sum-reports --output -o': 'write' },
+  }),
+  ...each('tar gtar bsdtar', {
+    style: 'tar',
+    args: 'data*',
+    values:
+      '--format -b --blocking-factor -H -T --files-from -X --exclude-from --exclude --transform --xform --strip-components --owner --group --mode --mtime -N --newer --level --record-size -L --suffix --checkpoint --one-top-level --wildcards-match-slash --sort',
+    opts: {
+      '-f --file': 'read',
+      '-c --create': { args: 'read*', opts: { '-f --file': 'write' } },
+      '-r --append -u --update -A --catenate': { args: 'read*', opts: { '-f --file': 'write' } },
+      '-x --extract --get': { does: medium('write', 'Unpacks an archive'), args: 'data*', here: true, replaces: true },
+      '-t --list': {},
+      '-d --diff --compare': {},
+      '-C --directory': 'dir',
+      '--to-command --use-compress-program -I --rmt-command --rsh-command --info-script --new-volume-script -F':
+        'shell',
+      '--checkpoint-action': 'shell:exec=',
+      '--remove-files': { args: 'tree*' },
+      '--delete': { opts: { '-f --file': 'write' } },
+      '-P --absolute-names': {
+        does: high('write', 'Unpacks or packs by absolute paths', 'Files anywhere can be overwritten.'),
+      },
+      '-z -j -J -v -p -k -O -a': {},
+    },
+  }),
+  ...each('unzip', {
+    args: 'read data*',
+    opts: {
+      '-d': 'dir',
+      '-l -t -v -Z -z': { instead: { args: 'read data*' } },
+      '-p -c': { instead: { args: 'read data*' } },
+      '-P': 'data',
+      '-x': 'data',
+    },
+    does: medium('write', 'Unpacks an archive'),
+    here: true,
+    replaces: true,
+  }),
+  zip: {
+    args: 'write read*',
+    values: '-x -i -n -b -t -tt -P --password --exclude --include -s',
+    opts: { '-m --move': { args: 'write tree*' }, '-TT --unzip-command': 'shell', '-O --output-file --out': 'write' },
+  },
+  ...each('gzip bzip2 xz zstd lz4 brotli lzma lzip pigz pbzip2 compress', {
+    args: 'write*',
+    bare: 'data',
+    values: '-S --suffix -T --threads --memlimit',
+    opts: {
+      '-c --stdout --to-stdout': { args: 'read*' },
+      '-l --list -t --test': { args: 'list*' },
+      '-o --output': 'write',
+    },
+  }),
+  ...each('gunzip bunzip2 unxz unzstd unlz4 unlzma uncompress', {
+    args: 'write*',
+    bare: 'data',
+    opts: { '-c --stdout --to-stdout': { args: 'read*' }, '-l --list -t --test': { args: 'list*' }, '-o': 'write' },
+    output: 'passes',
+  }),
+  ...each('7z 7za 7zz 7zr p7zip', {
+    sub: {
+      'l t i h b': { args: 'list*' },
+      'a u': { args: 'write read*', opts: { '-sdel': { args: 'write tree*' } } },
+      'x e': { args: 'read data*', does: medium('write', 'Unpacks an archive'), here: true, replaces: true },
+      'd rn': { args: 'write data*' },
+    },
+  }),
+  ...each('unrar rar', {
+    sub: {
+      'l v t lb vb lt': { args: 'list*' },
+      'x e': { args: 'read data*', does: medium('write', 'Unpacks an archive'), here: true, replaces: true },
+      p: { args: 'read*' },
+    },
+  }),
+  ...each('zipinfo lsar zless zmore zdiff zcmp', { args: 'read*' }),
+  cpio: {
+    does: high('write', 'Packs or unpacks an archive by names that come in', 'Files anywhere can be overwritten.'),
+    opts: { '-t --list': { instead: LOOK } },
+  },
+  ar: { args: 'data write read*' },
+  openssl: {
+    sub: {
+      'version list ciphers help prime speed rand errstr': { opts: { '-out': 'write', '-writerand': 'write' } },
+      'x509 verify crl crl2pkcs7 asn1parse dgst md5 sha256 sha1 sha512 pkcs7 ts spkac nseq sess_id': {
+        args: 'read*',
+        style: 'single',
+        values: '-days -subj -inform -outform -checkend -nameopt -addtrust -setalias',
+        opts: {
+          '-in -CA -CAfile -extfile -untrusted -signature': 'list',
+          '-CAkey -signkey -key -sign -verify -prverify': 'data',
+          '-out': 'write',
+        },
+      },
+      'rsa pkey ec dsa pkcs8 pkcs12 genrsa genpkey ecparam dhparam req ca gendsa': {
+        args: 'data*',
+        style: 'single',
+        values: '-inform -outform -passin -passout -algorithm -pkeyopt -name -newkey -days -subj',
+        opts: { '-in -key -inkey -certfile -config -CA -CAkey': 'read', '-out -keyout': 'write' },
+      },
+      enc: {
+        args: 'data*',
+        style: 'single',
+        opts: {
+          '-in -kfile': 'read',
+          '-out': 'write',
+          '-d': { output: 'decoded' },
+          '-k -K -iv -S -pass -md -iter -bufsize': 'data',
+        },
+      },
+      base64: { style: 'single', opts: { '-in': 'read', '-out': 'write', '-d': { output: 'decode:base64' } } },
+      s_client: {
+        style: 'single',
+        args: 'host*',
+        input: 'send',
+        values: '-servername -starttls -alpn -port -CApath -verify',
+        opts: { '-connect -host -proxy': 'host', '-cert -key -CAfile': 'read' },
+        does: medium('network', 'Connects to a server'),
+        output: 'network',
+      },
+      s_server: { does: high('network', 'Opens a port of this machine') },
+      'passwd rsautl pkeyutl cms smime kdf mac': {
+        args: 'data*',
+        style: 'single',
+        opts: { '-in -inkey -sign -signer': 'read', '-out': 'write' },
+      },
+    },
+  },
+  ...each('gpg gpg2', {
+    args: 'read*',
+    values:
+      '-r --recipient -u --local-user --keyserver --homedir --cipher-algo --status-fd --passphrase-fd --pinentry-mode',
+    opts: {
+      '-k --list-keys -K --list-secret-keys --list-public-keys --fingerprint --verify --list-sigs --check-sigs --list-packets --version --show-keys':
+        {},
+      '--export --export-options': {},
+      '-o --output': 'write',
+      '-d --decrypt': { does: high('secret', 'Decrypts what was kept secret', 'It enters the conversation.') },
+      '--export-secret-keys --export-secret-subkeys --export-ssh-key': {
+        does: high('secret', 'Prints private keys', 'Whoever has them can sign and read as their owner.'),
+        output: 'secret',
+      },
+      '--import --recv-keys --receive-keys --fetch-keys --delete-keys --delete-secret-keys --delete-secret-and-public-key --gen-key --full-generate-key --quick-gen-key --edit-key --sign-key --lsign-key --send-keys --import-ownertrust --gen-revoke --quick-add-key --trust-model':
+        {
+          does: high(
+            'configuration',
+            'Changes the keys that are kept or trusted',
+            'What they sign will be believed, or can no longer be.',
+          ),
+          args: 'data*',
+        },
+      '-s --sign -b --detach-sign --clearsign -e --encrypt -c --symmetric': {},
+      '--passphrase --passphrase-file': 'data',
+    },
+  }),
+  ...each('age rage', {
+    args: 'read*',
+    opts: {
+      '-o --output': 'write',
+      '-d --decrypt': { does: high('secret', 'Decrypts what was kept secret', 'It enters the conversation.') },
+      '-i --identity -R --recipients-file': 'read',
+      '-r --recipient': 'data',
+    },
+  }),
+  sops: {
+    args: 'read*',
+    opts: {
+      '-d --decrypt': { does: high('secret', 'Decrypts what was kept secret', 'It enters the conversation.') },
+      '-i --in-place': { args: 'write*' },
+      '--output': 'write',
+    },
+    sub: {
+      'exec-env exec-file': {
+        args: 'read shell',
+        does: high('secret', 'Runs a command with decrypted secrets', 'The command can carry them out.'),
+      },
+      decrypt: { args: 'read*', does: high('secret', 'Decrypts what was kept secret', 'It enters the conversation.') },
+    },
+    rest: { args: 'read*', does: medium('execute', 'Encrypts or edits a secret file') },
+  },
+  ...each(
+    'convert magick identify mogrify composite ffprobe exiftool pandoc wkhtmltopdf pdftotext pdfinfo dot qpdf gs rsvg-convert cwebp optipng pngquant svgo mmdc plantuml ebook-convert textutil sips',
+    {
+      args: 'read*',
+      does: medium('write', 'Converts a document or picture'),
+      opts: {
+        '-o --output -w --out --out-file': 'write',
+        '-filter --filter -F --lua-filter --pdf-engine': 'script:code',
+        '-overwrite_original -tagsFromFile': {},
+      },
+    },
+  ),
+  ...each('identify ffprobe pdfinfo mediainfo', { args: 'read*' }),
+  ffmpeg: {
+    args: 'write*',
+    style: 'single',
+    values:
+      '-c -codec -vcodec -acodec -b -r -s -ss -t -to -f -vf -af -filter_complex -map -preset -crf -ar -ac -loglevel -framerate -pix_fmt -q',
+    opts: { '-i': 'source' },
+  },
+  ...each('nm objdump readelf size otool ldd c++filt addr2line pahole dwarfdump lipo symbols vtool', {
+    args: 'read*',
+    style: 'single',
+    values: '-arch -M -j --section -m --architecture -e --exe',
+    output: 'passes',
+  }),
+  ...each('objcopy strip elfedit patchelf chrpath install_name_tool', {
+    args: 'write*',
+    style: 'single',
+    values: '-O -I -j -R --set-rpath --set-interpreter --add-needed --replace-needed --remove-needed',
+    does: medium('write', 'Changes a program file'),
+  }),
+  lipo: {
+    args: 'read*',
+    style: 'single',
+    opts: { '-output -o': 'write', '-create -thin -extract -remove -replace': {} },
+  },
+  ...each('man info pydoc tldr cheat tealdeer', {
+    args: 'data*',
+    opts: { '-P --pager': 'pager', '-H --html': 'pager?', '-C --config-file': 'script:man', '-u --update': {} },
+  }),
+  ...each(
+    'bc dc units calc qalc figlet cowsay lolcat toilet banner fortune neofetch fastfetch screenfetch onefetch cmatrix uuidgen uuid pwgen qrencode',
+    { args: 'data*', bare: 'data', opts: { '-o --output': 'write', '-f --file': 'read' } },
+  ),
+  ...each('envsubst gettext msgfmt msgmerge xgettext', { args: 'read*', opts: { '-o --output-file': 'write' } }),
+  m4: { args: 'script:m4' },
+  patch: {
+    args: 'write read',
+    values: '-p --strip -F --fuzz -B --prefix -V -z --suffix -Y',
+    opts: {
+      '-i --input': 'read',
+      '-o --output -r --reject-file': 'write',
+      '-d --directory': 'dir',
+      '--dry-run -C --check': { instead: LOOK },
+    },
+    does: medium('write', 'Applies a patch to files of the workspace'),
+    replaces: true,
+  },
+  ...each('inotifywait inotifywatch fswatch', {
+    args: 'read*',
+    values: '-e --event -t --timeout --format --exclude',
+    output: 'summary',
+    stays: 'always',
+  }),
+  entr: { args: 'run', stops: true, stays: 'always' },
+  ...each('watchexec nodemon', {
+    args: 'run',
+    stops: true,
+    values: '-w --watch -e --exts --ext -i --ignore -d --debounce --delay',
+    opts: { '-x --exec': 'shell' },
+    stays: 'always',
+  }),
+  ...each('xclip xsel pbcopy wl-copy clip clip.exe', {
+    args: 'data*',
+    bare: 'data',
+    opts: {
+      '-o -out --output': { output: 'secret', does: high('secret', 'Reads the clipboard', 'It may hold a password.') },
+    },
+  }),
+  ...each('pbpaste wl-paste', {
+    does: high('secret', 'Reads the clipboard', 'It may hold a password.'),
+    output: 'secret',
+  }),
+};
