@@ -1,0 +1,30 @@
+import type { LineAt } from './segments.ts';
+
+/** What is known of one segment without reading it. */
+export interface SegmentFacts {
+  readonly number: number;
+  /** Sequence numbers of its first and last entry. */
+  readonly first: number;
+  readonly last: number;
+  /** Hash of its last entry. */
+  readonly hash: string;
+  /** Bytes up to the end of its last entry. */
+  readonly bytes: number;
+}
+
+/** The segments that hold entries, in order: what each must end with, so that a page of any of them can be checked. */
+export class Catalogue {
+  readonly #segments: SegmentFacts[] = [];
+
+  /** Takes the next entry of the chain, once it is durable. */
+  add({ seq, hash }: { readonly seq: number; readonly hash: string }, { segment, offset, length }: LineAt): void {
+    const bytes = offset + length + 1;
+    const last = this.#segments.at(-1);
+    if (last?.number === segment) this.#segments[this.#segments.length - 1] = { ...last, last: seq, hash, bytes };
+    else this.#segments.push({ number: segment, first: seq, last: seq, hash, bytes });
+  }
+
+  all(): readonly SegmentFacts[] {
+    return [...this.#segments];
+  }
+}

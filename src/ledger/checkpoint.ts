@@ -1,0 +1,82 @@
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { frameOf } from '../core/audit/chain.ts';
+import { linesOf } from '../core/audit/lines.ts';
+import { syncFolder, writeDurably } from './files.ts';
+import { IndexFile, type IndexEnd, loadSqlite } from './indexFile.ts';
+import { indexName, layoutOf, numbersOf, SEGMENT_ENTRIES } from './layout.ts';
+import { segmentAt, segmentNumbers } from './segments.ts';
+
+export interface CheckpointOptions {
+  /** The ledger's folder. */
+  readonly folder: string;
+  /** Path of sql.js's `sql-wasm.wasm`. */
+  readonly wasm: string;
+  /** Sequence number of the last durable entry: what may lie behind it is left for the next checkpoint. */
+  readonly upTo: number;
+}
+
+/** The number of the index file that holds an entry. */
+const fileOf = (seq: number): number => Math.ceil(seq / SEGMENT_ENTRIES);
+
+/** The journal's lines from a sequence number on. Segments that end before it are not read. */
+async function* linesFrom(journal: string, from: number): AsyncGenerator<readonly Uint8Array[]> {
+  const numbers = [...(await segmentNumbers(journal))];
+  while (numbers[1] !== undefined && (await firstSeq(journal, numbers[1])) <= from) numbers.shift();
+  for (const number of numbers) {
+    for await (const lines of linesOf(segmentAt(journal, number))) {
+      yield lines.filter(({ bytes, whole }) => whole && (frameOf(bytes)?.seq ?? 0) >= from).map(({ bytes }) => bytes);
+    }
+  }
+}
+
+const firstSeq = async (journal: string, number: number): Promise<number> => {
+  for await (const [line] of linesOf(segmentAt(journal, number))) {
+    if (line) return frameOf(line.bytes)?.seq ?? Infinity;
+  }
+  return Infinity;
+};
+
+const hashAt = async (journal: string, seq: number): Promise<string | undefined> => {
+  for await (const [line] of linesFrom(journal, seq)) if (line) return frameOf(line)?.hash;
+  return undefined;
+};
+
+/**
+ * Brings the index up to an entry: SQLite files of 10,000 entries each, of which only one is in memory at a time. A
+ * file that is missing, unreadable, or of another chain than the journal is built anew. Each is replaced atomically.
+ * @throws {PortcullisError} `ledger-broken` when the journal holds a line that is not intact
+ */
+export const checkpoint = async ({ folder, wasm, upTo }: CheckpointOptions): Promise<void> => {
+  const { journal, index } = layoutOf(folder);
+  const sqlite = await loadSqlite(await readFile(wasm));
+  await mkdir(index, { recursive: true, mode: 0o700 });
+  const present = new Set(numbersOf(await readdir(index), 'sqlite'));
+  const newest = Math.max(0, ...present);
+  for (let number = 1; number <= fileOf(upTo); number += 1) {
+    if (present.has(number) && number < newest) continue;
+    const path = join(index, indexName(number));
+    const held = present.has(number) ? IndexFile.from(sqlite, await readFile(path)) : undefined;
+    const file = held && (await isOf(journal, held.end)) ? held : IndexFile.create(sqlite);
+    if (held !== file) held?.close();
+    await fill(file, journal, number, upTo);
+    await writeDurably(`${path}.new`, file.bytes());
+    file.close();
+    await rename(`${path}.new`, path);
+    await syncFolder(index);
+  }
+};
+
+const isOf = async (journal: string, end: IndexEnd | undefined): Promise<boolean> =>
+  end === undefined || (await hashAt(journal, end.seq)) === end.hash;
+
+const fill = async (file: IndexFile, journal: string, number: number, upTo: number): Promise<void> => {
+  const last = Math.min(number * SEGMENT_ENTRIES, upTo);
+  let next = (file.end?.seq ?? (number - 1) * SEGMENT_ENTRIES) + 1;
+  for await (const lines of linesFrom(journal, next)) {
+    const wanted = lines.slice(0, last - next + 1);
+    file.add(wanted);
+    next += wanted.length;
+    if (next > last) return;
+  }
+};

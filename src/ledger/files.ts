@@ -1,0 +1,62 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** A file that one writer appends to. */
+export interface AppendFile {
+  /** Writes all the bytes at a position. */
+  write(bytes: Uint8Array, position: number): Promise<void>;
+  /** Resolves when what was written is on the disk. */
+  sync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How the journal reaches the disk; tests put failures in here. */
+export interface JournalFiles {
+  /** Creates a file for its owner only. Fails with `EEXIST` when there is one, also when it is a link. */
+  create(path: string): Promise<AppendFile>;
+  /** Resolves when the names in a folder are on the disk. */
+  syncFolder(path: string): Promise<void>;
+}
+
+const writeAll = async (handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+};
+
+/** Makes a folder's names durable. Windows cannot open a folder, and writes its names through. */
+export const syncFolder = async (path: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** The journal on Node's own file system. */
+export const nodeFiles: JournalFiles = {
+  async create(path) {
+    const handle = await open(path, 'wx', 0o600);
+    return {
+      write: (bytes, position) => writeAll(handle, bytes, position),
+      sync: () => handle.datasync(),
+      truncate: (length) => handle.truncate(length),
+      close: () => handle.close(),
+    };
+  },
+  syncFolder,
+};
+
+/** Writes a file and makes it durable under a name that the caller then moves into place. */
+export const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const handle = await open(path, 'w', 0o600);
+  try {
+    await writeAll(handle, bytes, 0);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+/** Entries of one journal segment and of one index file. */
+export const SEGMENT_ENTRIES = 10_000;
+
+const NUMBERED = /^(\d{8})\.(jsonl|sqlite|json)$/;
+
+const numbered = (number: number, suffix: string): string => `${String(number).padStart(8, '0')}.${suffix}`;
+
+/** Where the parts of a ledger lie in its folder. */
+export const layoutOf = (folder: string) => ({
+  /** `00000001.jsonl` and so on: the chain. */
+  journal: join(folder, 'journal'),
+  /** `00000001.json` and so on: who claimed the ledger; the highest is the owner's. */
+  owners: join(folder, 'owners'),
+  /** What was cut off torn journals. */
+  recovered: join(folder, 'recovered'),
+  /** `00000001.sqlite` and so on: the entries 1 to 10,000, and so on. */
+  index: join(folder, 'index'),
+});
+
+export const segmentName = (number: number): string => numbered(number, 'jsonl');
+export const ownerName = (number: number): string => numbered(number, 'json');
+export const indexName = (number: number): string => numbered(number, 'sqlite');
+
+/** The numbers of the files with a suffix among a folder's names, in order; other names are not ours. */
+export const numbersOf = (names: readonly string[], suffix: 'jsonl' | 'json' | 'sqlite'): readonly number[] =>
+  names
+    .map((name) => NUMBERED.exec(name))
+    .filter((match) => match?.[2] === suffix)
+    .map((match) => Number(match?.[1]))
+    .sort((a, b) => a - b);

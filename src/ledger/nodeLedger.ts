@@ -1,0 +1,171 @@
+import { encodeEntry, entryLine } from '../core/audit/chain.ts';
+import { type Entry, type EntryBody, ENTRY_VERSION, GENESIS } from '../core/audit/entry.ts';
+import type { Redactor } from '../core/audit/redact.ts';
+import { type Verification, verifyChain } from '../core/audit/verify.ts';
+import { PortcullisError } from '../core/errors.ts';
+import type { Clock, EntryFilter, Ledger, RequestKey, TransactionRecord } from '../core/ports.ts';
+import type { Journal } from './journal.ts';
+import { layoutOf } from './layout.ts';
+import type { Claim } from './ownership.ts';
+import type { Known } from './projection.ts';
+import { RecordCache } from './recordCache.ts';
+import { Reader } from './reader.ts';
+import type { Replayed } from './replay.ts';
+import { segmentAt, segmentNumbers } from './segments.ts';
+
+export interface NodeLedgerParts {
+  /** The ledger's folder. */
+  readonly folder: string;
+  readonly name: string;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly replayed: Replayed;
+  /** What makes this process the owner; undefined when the ledger is broken and only read. */
+  readonly writer: { readonly journal: Journal; readonly claim: Claim } | undefined;
+}
+
+/** The ledger of one workspace in its folder: the owner's, or that of a broken ledger, which refuses to be written. */
+export class NodeLedger implements Ledger {
+  readonly name: string;
+  readonly #parts: NodeLedgerParts;
+  readonly #reader: Reader;
+  readonly #records: RecordCache;
+  readonly #term: number;
+  readonly #listeners = new Set<(entry: Entry) => void>();
+  /** The last entry that was handed to the journal, and the last that is durable. */
+  #written: { readonly seq: number; readonly hash: string };
+  #durable: { readonly seq: number; readonly hash: string };
+  /** Settles when all that was handed to the journal is durable; rejects when it never will be. */
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: NodeLedgerParts) {
+    const { last, catalogue, projection } = parts.replayed;
+    this.name = parts.name;
+    this.#parts = parts;
+    this.#reader = new Reader(layoutOf(parts.folder).journal, catalogue, projection);
+    this.#records = new RecordCache((known) => this.#reader.record(known));
+    this.#term = (last?.term ?? 0) + 1;
+    this.#written = this.#durable = { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
+  }
+
+  /** Why nothing can be appended; undefined while all is well. */
+  get fault(): PortcullisError | undefined {
+    const { writer, replayed, folder } = this.#parts;
+    if (writer) return writer.journal.fault;
+    const { what, seq, place, detail } = replayed.verification.fault ?? { what: '', seq: 0, place: '', detail: '' };
+    return new PortcullisError(
+      'ledger-broken',
+      `The ledger is ${what} at entry ${seq} (${place}: ${detail}); move the folder ${folder} aside to begin a new one.`,
+    );
+  }
+
+  // Up to its first wait an async function runs at once: calls are chained in the order in which they were made.
+  async append(body: EntryBody): Promise<Entry> {
+    const { writer, replayed, redactor, clock, name } = this.#parts;
+    const { fault } = this;
+    if (fault || !writer) throw fault ?? new PortcullisError('ledger-broken', 'The ledger has no writer.');
+    const { seq, hash: prev } = this.#written;
+    const time = new Date(clock.now()).toISOString();
+    const envelope = { v: ENTRY_VERSION, ledger: name, seq: seq + 1, prev, time, term: this.#term } as const;
+    const entry = encodeEntry(envelope, redactor.body(body));
+    // Judged before it is durable: of two that cannot both be, the second is refused at once.
+    replayed.projection.apply(entry);
+    this.#written = { seq: seq + 1, hash: entry.hash };
+    const stored = this.#store(entry, writer.journal);
+    this.#tail = stored;
+    return stored;
+  }
+
+  async transaction(id: string): Promise<TransactionRecord | undefined> {
+    return this.#record(this.#parts.replayed.projection.get(id));
+  }
+
+  async byRequest({ workspace, harness, agent, requestId }: RequestKey): Promise<TransactionRecord | undefined> {
+    const { redactor, replayed } = this.#parts;
+    // The record holds the redacted form; the same text has the same one.
+    const key = {
+      workspace: redactor.text(workspace),
+      harness,
+      agent: redactor.text(agent),
+      requestId: redactor.text(requestId),
+    };
+    return this.#record(replayed.projection.byRequest(key));
+  }
+
+  async bySettlementKey(key: string): Promise<TransactionRecord | undefined> {
+    const { redactor, replayed } = this.#parts;
+    return this.#record(replayed.projection.bySettlementKey(redactor.text(key)));
+  }
+
+  async byDigest(session: string, digest: string): Promise<readonly TransactionRecord[]> {
+    const { redactor, replayed } = this.#parts;
+    return this.#all(replayed.projection.byDigest(redactor.text(session), digest));
+  }
+
+  async open(): Promise<readonly TransactionRecord[]> {
+    return this.#all(this.#parts.replayed.projection.open());
+  }
+
+  page(before: number | undefined, limit: number, filter: EntryFilter): Promise<readonly Entry[]> {
+    return this.#reader.page(before, limit, filter);
+  }
+
+  head(): { readonly seq: number; readonly hash: string } {
+    return this.#durable;
+  }
+
+  async verify(progress?: (entries: number) => void): Promise<Verification> {
+    const { folder, name, replayed, writer } = this.#parts;
+    const { journal } = layoutOf(folder);
+    const numbers = await segmentNumbers(journal);
+    // From here to the reading nothing waits: what is appended meanwhile lies beyond these ends.
+    const known = replayed.catalogue.all();
+    const newest = known.at(-1);
+    const until = new Map(writer && newest ? [[newest.number, newest.bytes]] : []);
+    const segments = numbers
+      .filter((number) => !writer || !newest || number <= newest.number)
+      .map((number) => segmentAt(journal, number, until.get(number)));
+    return verifyChain(segments, { ledger: name, head: writer && this.#durable, progress });
+  }
+
+  subscribe(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits for what was appended and gives the ledger up. Safe to call twice. */
+  async close(): Promise<void> {
+    const { writer } = this.#parts;
+    if (!writer) return;
+    await writer.journal.close();
+    await writer.claim.release();
+  }
+
+  async #store(entry: Entry, journal: Journal): Promise<Entry> {
+    const place = await journal.append(entryLine(entry));
+    const { projection, catalogue } = this.#parts.replayed;
+    this.#durable = { seq: entry.envelope.seq, hash: entry.hash };
+    projection.locate(entry, place);
+    catalogue.add(this.#durable, place);
+    for (const listener of this.#listeners) {
+      try {
+        listener(entry);
+      } catch {
+        // An entry is durable whatever a listener makes of it.
+      }
+    }
+    return entry;
+  }
+
+  async #record(known: Known | undefined): Promise<TransactionRecord | undefined> {
+    return known && (await this.#all([known]))[0];
+  }
+
+  /** Nothing is told of an entry before it is durable. */
+  async #all(known: readonly Known[]): Promise<readonly TransactionRecord[]> {
+    const { projection } = this.#parts.replayed;
+    if (known.some(({ last }) => last > this.#durable.seq)) await this.#tail;
+    const now = known.map(({ facts: { id } }) => projection.get(id)).filter((one) => one !== undefined);
+    return Promise.all(now.map((one) => this.#records.get(one)));
+  }
+}

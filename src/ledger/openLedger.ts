@@ -1,0 +1,106 @@
+import { lstat, mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '../core/action/canonical.ts';
+import type { EntryBody } from '../core/audit/entry.ts';
+import { Redactor } from '../core/audit/redact.ts';
+import { afterCrash } from '../core/audit/transactions.ts';
+import { PortcullisError } from '../core/errors.ts';
+import type { Clock } from '../core/ports.ts';
+import { type JournalFiles, nodeFiles } from './files.ts';
+import { Journal } from './journal.ts';
+import { layoutOf } from './layout.ts';
+import { NodeLedger } from './nodeLedger.ts';
+import { type Alive, aliveByProcess, type Claim, claimLedger } from './ownership.ts';
+import { cutsOf, recoverJournal } from './recovery.ts';
+import { replay, type Replayed } from './replay.ts';
+import { segmentNumbers } from './segments.ts';
+
+export interface OpenOptions {
+  /** The ledger's own folder; its parent must exist. */
+  readonly folder: string;
+  /** Real path of the workspace folder; empty for none. Its digest is the ledger's name. */
+  readonly workspace: string;
+  /** Version of the program that writes. */
+  readonly version: string;
+  readonly clock: Clock;
+  /** At least 16 random bytes of this ledger alone, the same in each session. */
+  readonly redactionKey: Uint8Array;
+  /** Called once, when the ledger can no longer be written: nothing may have an effect from then on. */
+  readonly onFault?: (error: PortcullisError) => void;
+  readonly files?: JournalFiles;
+  readonly alive?: Alive;
+}
+
+/** The name of the ledger of a workspace: SHA-256 of its real path. */
+export const ledgerName = (workspace: string): string => sha256(workspace);
+
+/**
+ * Opens the ledger of a workspace as its owner, and brings in order what a crash of an earlier owner left: what was
+ * not committed is ABORTED, effects of our own whose outcome is unknown are UNRESOLVED. A ledger that is wrong in any
+ * other way is opened for reading, with `fault` set, and refuses each append.
+ * @throws {PortcullisError} `not-owner`, naming the owner; `ledger-unwritable`
+ */
+export const openLedger = async (options: OpenOptions): Promise<NodeLedger> => {
+  const { folder, workspace, alive = aliveByProcess } = options;
+  const { journal, owners } = layoutOf(folder);
+  await makeFolders([folder, journal, owners]);
+  const claim = await claimLedger(owners, randomUUID(), alive);
+  let ledger: NodeLedger | undefined;
+  try {
+    await recoverJournal(folder, claim.takenOver);
+    const replayed = await replay(folder, ledgerName(workspace));
+    ledger = await begin(options, replayed, claim);
+    if (ledger.fault) await claim.release();
+    else await recordTerm(ledger, options, replayed);
+    return ledger;
+  } catch (error) {
+    await ledger?.close().catch(() => undefined);
+    await claim.release().catch(() => undefined);
+    if (error instanceof PortcullisError) throw error;
+    throw new PortcullisError('ledger-unwritable', `The ledger ${folder} could not be opened.`, { cause: error });
+  }
+};
+
+const makeFolders = async (folders: readonly string[]): Promise<void> => {
+  for (const folder of folders) {
+    try {
+      await mkdir(folder, { mode: 0o700 }).catch(async (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        if (!(await lstat(folder)).isDirectory()) throw error;
+      });
+    } catch (cause) {
+      throw new PortcullisError(
+        'ledger-unwritable',
+        `${folder} is not a folder that can be used; remove it or make it writable.`,
+        { cause },
+      );
+    }
+  }
+};
+
+const begin = async (options: OpenOptions, replayed: Replayed, claim: Claim): Promise<NodeLedger> => {
+  const { folder, workspace, clock, redactionKey, onFault = () => undefined, files = nodeFiles } = options;
+  const parts = { folder, name: ledgerName(workspace), clock, redactor: new Redactor(redactionKey), replayed };
+  if (!replayed.verification.ok) return new NodeLedger({ ...parts, writer: undefined });
+  const { journal: journalFolder } = layoutOf(folder);
+  const number = ((await segmentNumbers(journalFolder)).at(-1) ?? 0) + 1;
+  const owns = () => claim.held();
+  const journal = await Journal.begin({ folder: journalFolder, files, owns, onFault }, number);
+  return new NodeLedger({ ...parts, writer: { journal, claim } });
+};
+
+/** The first entries of a term: who owns it, what was cut off, and what the crash of an owner before left open. */
+const recordTerm = async (ledger: NodeLedger, options: OpenOptions, replayed: Replayed): Promise<void> => {
+  const { folder, workspace, version } = options;
+  const cuts = (await cutsOf(folder)).filter(({ kept }) => !replayed.cuts.has(kept));
+  const bodies: EntryBody[] = [
+    { type: 'term', owner: { pid: process.pid, host: hostname(), version }, workspace },
+    ...cuts.map((cut) => ({ type: 'recovered' as const, ...cut })),
+  ];
+  for (const { facts } of replayed.projection.open()) {
+    const to = afterCrash(facts);
+    if (to) bodies.push({ type: 'moved', transaction: facts.id, to, reason: 'crash' });
+  }
+  await Promise.all(bodies.map((body) => ledger.append(body)));
+};

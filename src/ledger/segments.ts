@@ -1,0 +1,88 @@
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MAX_LINE_BYTES } from '../core/audit/chain.ts';
+import type { SegmentSource } from '../core/audit/lines.ts';
+import { numbersOf, segmentName } from './layout.ts';
+
+const CHUNK = 1024 * 1024;
+const BLOCK = 64 * 1024;
+const LINE_FEED = 10;
+
+/** One file of the journal, read up to where its entries are known to be durable. */
+export interface Segment extends SegmentSource {
+  readonly number: number;
+}
+
+/** @param until bytes to read; undefined: all that is there */
+export const segmentAt = (journal: string, number: number, until?: number): Segment => {
+  const name = segmentName(number);
+  return {
+    number,
+    name,
+    async *chunks() {
+      const handle = await open(join(journal, name), 'r');
+      try {
+        for (let position = 0; ;) {
+          const length = Math.min(CHUNK, (until ?? Infinity) - position);
+          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+          if (bytesRead === 0) return;
+          yield buffer.subarray(0, bytesRead);
+          position += bytesRead;
+        }
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+};
+
+/** Numbers of the segments that lie in a journal's folder, in order. */
+export const segmentNumbers = async (journal: string): Promise<readonly number[]> =>
+  numbersOf(await readdir(journal), 'jsonl');
+
+/** Where a line lies, so that it can be read again without reading what is before it. */
+export interface LineAt {
+  readonly segment: number;
+  readonly offset: number;
+  /** Bytes without the line feed. */
+  readonly length: number;
+}
+
+/** Reads lines again. */
+export const readLine = async (journal: string, { segment, offset, length }: LineAt): Promise<Uint8Array> => {
+  const handle = await open(join(journal, segmentName(segment)), 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+};
+
+/**
+ * The lines of a segment (without line feeds), the last one first; ends early at a line that is longer than any entry.
+ * @param end bytes of the segment that count
+ */
+export async function* linesBackwards(journal: string, number: number, end: number): AsyncGenerator<Uint8Array> {
+  const handle = await open(join(journal, segmentName(number)), 'r');
+  try {
+    let held: Buffer = Buffer.alloc(0);
+    let position = end;
+    while (position > 0) {
+      const length = Math.min(BLOCK, position);
+      position -= length;
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+      held = Buffer.concat([buffer.subarray(0, bytesRead), held]);
+      if (held.length > MAX_LINE_BYTES + 2 * BLOCK) return;
+      for (let stop = held.lastIndexOf(LINE_FEED); stop > 0;) {
+        const start = held.lastIndexOf(LINE_FEED, stop - 1);
+        if (start === -1 && position > 0) break;
+        yield held.subarray(start + 1, stop);
+        held = held.subarray(0, start + 1);
+        stop = start;
+      }
+    }
+  } finally {
+    await handle.close();
+  }
+}
