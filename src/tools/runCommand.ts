@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Shell } from '../core/action/action.ts';
+import { scrubbedEnvironment } from './environment.ts';
+
+/** Output kept of one command, in bytes; what comes after is counted and left out. */
+const OUTPUT_LIMIT = 256 * 1024;
+/** How long an ended command has to go away before it is killed, in milliseconds. */
+const GRACE = 2000;
+
+export interface CommandRun {
+  readonly command: string;
+  readonly shell: Shell;
+  /** Real absolute path. */
+  readonly directory: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface CommandResult {
+  readonly ok: boolean;
+  /** Exit code, how it ended if not by itself, and the output of both streams in order of arrival. */
+  readonly result: string;
+}
+
+/** Words that no shell would read in another way than literally. */
+const LITERAL = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
+
+/** The words of a command line that needs no shell to be understood; undefined for every other. */
+export const literalWords = (command: string): readonly string[] | undefined => {
+  const words = command.trim().split(/ +/);
+  return words.every((word) => LITERAL.test(word)) && !words[0]?.includes('=') ? words : undefined;
+};
+
+const executable = (name: string, path: string): string | undefined => {
+  if (name.includes('/')) return name;
+  return path
+    .split(delimiter)
+    .filter((folder) => folder.startsWith('/'))
+    .map((folder) => join(folder, name))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+};
+
+const shellLine = (shell: Shell, command: string): readonly [string, ...string[]] => {
+  if (shell === 'powershell') return ['powershell.exe', '-NoProfile', '-NonInteractive', '-Command', command];
+  if (shell === 'cmd') return ['cmd.exe', '/d', '/s', '/c', command];
+  return ['/bin/sh', '-c', command];
+};
+
+/** A simple command of a program on the PATH runs without a shell; shell built-ins and everything else with one. */
+const commandLine = (run: CommandRun, environment: Record<string, string>): readonly [string, ...string[]] => {
+  const posix = run.shell !== 'powershell' && run.shell !== 'cmd';
+  const [name, ...rest] = (posix && literalWords(run.command)) || [];
+  const program = name === undefined ? undefined : executable(name, environment['PATH'] ?? '');
+  return program === undefined ? shellLine(run.shell, run.command) : [program, ...rest];
+};
+
+/** Output of a process, bounded, in order of arrival. */
+class Output {
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+
+  add(chunk: Buffer): void {
+    const room = OUTPUT_LIMIT - this.size;
+    if (room > 0) this.chunks.push(chunk.subarray(0, room));
+    this.size += chunk.length;
+  }
+
+  text(): string {
+    const kept = Buffer.concat(this.chunks).toString('utf8');
+    const left = this.size - OUTPUT_LIMIT;
+    return left > 0 ? `${kept}\n[${left} more bytes were left out]` : kept;
+  }
+}
+
+/**
+ * Runs one command in its own process group, with no standard input, and ends the whole group at the time limit or when
+ * the signal fires. Never throws: what could not be started is a result, too.
+ */
+export const runCommand = (run: CommandRun): Promise<CommandResult> => {
+  const environment = scrubbedEnvironment(run.environment);
+  const [program, ...rest] = commandLine(run, environment);
+  return new Promise((resolve) => {
+    const output = new Output();
+    const group = process.platform !== 'win32';
+    const child = spawn(program, rest, {
+      cwd: run.directory,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: group,
+      windowsHide: true,
+    });
+    let ended: string | undefined;
+    const kill = (signal: NodeJS.Signals) => {
+      try {
+        if (group && child.pid !== undefined) process.kill(-child.pid, signal);
+        else child.kill(signal);
+      } catch {
+        // It has gone already.
+      }
+    };
+    const end = (why: string) => {
+      if (ended !== undefined) return;
+      ended = why;
+      kill('SIGTERM');
+      setTimeout(() => kill('SIGKILL'), GRACE).unref();
+    };
+    const timer = setTimeout(() => end(`ended after ${run.timeout / 1000} seconds`), run.timeout);
+    const cancelled = () => end('cancelled');
+    run.signal.addEventListener('abort', cancelled, { once: true });
+    if (run.signal.aborted) cancelled();
+    const finish = (how: string, ok: boolean) => {
+      clearTimeout(timer);
+      run.signal.removeEventListener('abort', cancelled);
+      resolve({ ok, result: `${how}\n${output.text()}`.trimEnd() });
+    };
+    child.stdout.on('data', (chunk: Buffer) => output.add(chunk));
+    child.stderr.on('data', (chunk: Buffer) => output.add(chunk));
+    child.on('error', (error) => finish(`could not be started: ${error.message}`, false));
+    child.on('close', (code, signal) => {
+      const how = ended ?? (signal === null ? `exit code ${code ?? 'unknown'}` : `ended by ${signal}`);
+      finish(how, ended === undefined && code === 0);
+    });
+  });
+};
