@@ -1,0 +1,122 @@
+import type { FileChange } from '../../core/action/action.ts';
+import { pairs } from './lineAlignment.ts';
+import { oneLine, unseenIn, visible } from './inertText.ts';
+
+/** Lines longer than this cannot be read in a diff without scrolling sideways. */
+const LONG_LINE = 500;
+
+const MAX_SAMPLES = 6;
+const SAMPLE = 80;
+
+/** Something of a change that a diff editor may not show. */
+export interface HiddenChange {
+  /** A clause for a person. */
+  readonly what: string;
+  /** A few of the lines, with what cannot be seen drawn. */
+  readonly samples: readonly string[];
+}
+
+const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
+
+const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** How often each line stands in one text and not in the other. */
+const surplus = (lines: readonly string[], without: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const line of without) {
+    const count = counts.get(line);
+    if (count !== undefined) counts.set(line, count - 1);
+  }
+  return new Map([...counts].filter(([, count]) => count > 0));
+};
+
+const byTrimmed = (lines: ReadonlyMap<string, number>): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const [line, count] of lines) counts.set(line.trim(), (counts.get(line.trim()) ?? 0) + count);
+  return counts;
+};
+
+/** Lines whose trimmed form was there before in another indentation, wherever they stand. */
+const reindented = (before: readonly string[], after: readonly string[]): number => {
+  const gone = byTrimmed(surplus(before, after));
+  const come = byTrimmed(surplus(after, before));
+  let count = 0;
+  for (const [line, added] of come) count += Math.min(added, gone.get(line) ?? 0);
+  return count;
+};
+
+/** A line with its spaces drawn. */
+const drawn = (line: string): string => oneLine(line.replaceAll('\t', '→').replaceAll(' ', '·'), SAMPLE);
+
+const whiteSpace = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
+  const paired = pairs(
+    before.map((line) => line.trim()),
+    after.map((line) => line.trim()),
+  );
+  if (!paired)
+    return { what: 'so much changes that lines which change only in white space cannot be told', samples: [] };
+  const differing = paired.filter(([left, right]) => before[left] !== after[right]);
+  const count = Math.max(differing.length, reindented(before, after));
+  if (count === 0) return undefined;
+  return {
+    what: `${plural(count, 'line')} change${count === 1 ? 's' : ''} only in white space`,
+    samples: differing
+      .slice(0, MAX_SAMPLES)
+      .map(([left, right]) => `line ${right + 1}: ${drawn(before[left] ?? '')} becomes ${drawn(after[right] ?? '')}`),
+  };
+};
+
+const endings = (text: string): string => {
+  const crlf = text.match(/\r\n/g)?.length ?? 0;
+  const cr = (text.match(/\r/g)?.length ?? 0) - crlf;
+  const lf = (text.match(/\n/g)?.length ?? 0) - crlf;
+  const kinds = [crlf && 'CRLF', lf && 'LF', cr && 'CR'].filter(Boolean);
+  return kinds.join(' and ');
+};
+
+const lineEnds = (before: string, after: string): HiddenChange | undefined => {
+  const [was, is] = [endings(before), endings(after)];
+  if (is === '' || (was === is && !is.includes(' and '))) return undefined;
+  if (was === '') return is === 'LF' ? undefined : { what: `lines end in ${is}`, samples: [] };
+  return { what: was === is ? `line ends are mixed (${is})` : `line ends change from ${was} to ${is}`, samples: [] };
+};
+
+const unseen = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
+  const had = unseenIn(before.join('\n'));
+  const added = [...unseenIn(after.join('\n'))]
+    .map(([name, count]) => [name, count - (had.get(name) ?? 0)] as const)
+    .filter(([, count]) => count > 0);
+  if (added.length === 0) return undefined;
+  const total = added.reduce((sum, [, count]) => sum + count, 0);
+  const names = new Set(added.map(([name]) => name));
+  const lines = after.filter((line) => [...unseenIn(line).keys()].some((name) => names.has(name)));
+  return {
+    what: `${plural(total, 'invisible character')} ${total === 1 ? 'is' : 'are'} added`,
+    samples: lines.slice(0, MAX_SAMPLES).map((line) => oneLine(visible(line), SAMPLE)),
+  };
+};
+
+const longLines = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
+  const count = [...surplus(after, before).keys()].filter((line) => line.length > LONG_LINE).length;
+  return count === 0
+    ? undefined
+    : {
+        what: `${plural(count, 'changed line')} ${count === 1 ? 'is' : 'are'} over ${LONG_LINE} characters long`,
+        samples: [],
+      };
+};
+
+/** What a diff editor would not show of a change, by the settings of whoever looks; empty when it shows all of it. */
+export const hiddenChanges = ({ before, after }: Pick<FileChange, 'before' | 'after'>): readonly HiddenChange[] => {
+  if (after === null) return [];
+  const was = before ?? '';
+  const [left, right] = [splitLines(was), splitLines(after)];
+  const found = [
+    before === null ? undefined : whiteSpace(left, right),
+    lineEnds(was, after),
+    unseen(left, right),
+    longLines(left, right),
+  ];
+  return found.filter((change) => change !== undefined);
+};

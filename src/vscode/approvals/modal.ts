@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { ModalContent, Time, WindowFocus } from './modals.ts';
+
+/** Shows a modal of the editor. What it says is plain text there. */
+export const showModal = async <T extends string>(content: ModalContent<T>): Promise<T | undefined> => {
+  const items: vscode.MessageItem[] = content.buttons.map((title) => ({ title }));
+  const close: vscode.MessageItem = { title: content.close, isCloseAffordance: true };
+  const options = { modal: true, detail: content.detail };
+  const chosen = await vscode.window.showWarningMessage(content.message, options, ...items, close);
+  return content.buttons[items.findIndex((item) => item === chosen)];
+};
+
+/** True when the editor's modals are windows of the operating system's. */
+export const modalsAreOwnWindows = (): boolean =>
+  vscode.env.uiKind === vscode.UIKind.Desktop &&
+  vscode.workspace.getConfiguration('window').get('dialogStyle') !== 'custom';
+
+/** The longest note that reaches the agent, in characters. */
+const MAX_NOTE = 1000;
+
+/** Asks what the agent should be told; Escape, or looking elsewhere, means nothing. */
+export const askNote = async (): Promise<string | undefined> => {
+  const note = await vscode.window.showInputBox({
+    title: 'Rejected',
+    prompt: 'What should the agent know or do instead? Escape rejects without a note.',
+    placeHolder: 'Optional note to the agent',
+  });
+  const text = note?.trim().slice(0, MAX_NOTE);
+  return text === '' ? undefined : text;
+};
+
+export const time: Time = {
+  now: () => Date.now(),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+/** Follows the focus of this window. */
+export class EditorFocus implements WindowFocus, vscode.Disposable {
+  private since: number | undefined = vscode.window.state.focused ? Date.now() : undefined;
+  private readonly emitter = new vscode.EventEmitter<void>();
+  /** Fires when the window gets or loses the focus. */
+  readonly onDidChange = this.emitter.event;
+  private readonly listener = vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused === (this.since !== undefined)) return;
+    this.since = focused ? Date.now() : undefined;
+    this.emitter.fire();
+  });
+
+  focusedFor(): number {
+    return this.since === undefined ? 0 : Date.now() - this.since;
+  }
+
+  async whenFocused(): Promise<void> {
+    while (this.since === undefined) {
+      await new Promise<void>((resolve) => {
+        const once = this.onDidChange(() => {
+          once.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.emitter.dispose();
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync, statSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { AdapterWorld, FileText } from '../agents/adapter.ts';
+import type { Facts } from '../core/classify/facts.ts';
+import { realPath } from '../system/realPath.ts';
+import { editorShell } from './editorShell.ts';
+
+/** The largest file whose edit is rebuilt, in bytes. */
+const LARGEST = 16 * 1024 * 1024;
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of an unsaved buffer of the file with this real path. */
+export const unsavedText = (path: string): string | undefined =>
+  vscode.workspace.textDocuments
+    .find(({ uri, isDirty }) => isDirty && uri.scheme === 'file' && realPath(uri.fsPath) === path)
+    ?.getText();
+
+const onDisk = (path: string): FileText => {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) return { state: 'none' };
+    if (!found.isFile() || found.size > LARGEST) return { state: 'unreadable' };
+    const text = decoder.decode(readFileSync(path));
+    return text.includes('\0') ? { state: 'unreadable' } : { state: 'text', text };
+  } catch {
+    return { state: 'unreadable' };
+  }
+};
+
+/** What this editor knows of the world around one call. */
+export const editorWorld = (facts: Facts): AdapterWorld => ({
+  facts,
+  shell: editorShell(),
+  newFileEol: eolOfNewFiles(facts),
+  workspaceOf: () => facts.workspaces[0] ?? '',
+  textOf: (path) => {
+    const text = unsavedText(path);
+    return text === undefined ? onDisk(path) : { state: 'text', text };
+  },
+});
+
+const eolOfNewFiles = ({ platform }: Facts): '\n' | '\r\n' => {
+  const eol = vscode.workspace.getConfiguration('files').get<string>('eol');
+  if (eol === '\n' || eol === '\r\n') return eol;
+  return platform === 'win32' ? '\r\n' : '\n';
+};

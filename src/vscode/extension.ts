@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { decide } from '../core/policy/decide.ts';
+import { randomIds, systemClock } from '../system/clock.ts';
+import { identityOf } from '../system/identity.ts';
+import { realPath } from '../system/realPath.ts';
+import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
+import { Approvals } from './approvals/approvals.ts';
+import { DrivingCalls } from './drivingCalls.ts';
+import { editorWorld, unsavedText } from './editorWorld.ts';
+import { GuardedWindow } from './guardedWindow.ts';
+import { guardedPaths } from './guardedPaths.ts';
+import { GuardRecord } from './guardRecord.ts';
+import { GuardState } from './guardState.ts';
+import { HookInstallation } from './hookInstallation.ts';
+import { hostRules } from './hostRuleSettings.ts';
+import { LateLedger } from './lateLedger.ts';
+import { OtherHooks } from './otherHooks.ts';
+import { AuditPanel } from './panel/auditPanel.ts';
+import { ProfileSetting } from './profileSetting.ts';
+import { Reporter } from './reporter.ts';
+import { StatusItem } from './status/statusItem.ts';
+import { SwitchWatch } from './switchWatch.ts';
+import { checkEffect, toolEffects } from './tools/effects.ts';
+import { registerGuardedTools } from './tools/guardedTools.ts';
+
+const foldersOf = (): readonly string[] =>
+  (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => realPath(uri.fsPath));
+
+/** Constructs and registers; every part says itself what it is for. */
+export const activate = (context: vscode.ExtensionContext): void => {
+  const began = performance.now();
+  const { extensionPath, extensionUri, secrets, globalState } = context;
+  const { version } = context.extension.packageJSON as { version: string };
+  const reporter = new Reporter();
+  const state = new GuardState();
+  const stateFolder = stateFolderOf();
+  const profile = new ProfileSetting(secrets);
+  const bundledClient = join(extensionPath, 'dist', 'hook.cjs');
+  const installation = new HookInstallation({
+    stateFolder,
+    bundledClient,
+    extensionPath,
+    profilesFolder: join(dirname(dirname(context.globalStorageUri.fsPath)), 'profiles'),
+    version,
+    memory: globalState,
+    reporter,
+  });
+  const otherHooks = new OtherHooks(secrets, foldersOf, installation.path);
+  let driving: DrivingCalls | undefined;
+  const approvals = new Approvals({
+    clock: systemClock,
+    ids: randomIds,
+    drivingCalls: () => driving?.count() ?? 0,
+    failed: (error) => reporter.error(vscode.l10n.t('A question could not be shown'), error),
+  });
+  const status = { causes: () => state.causes(), waiting: () => approvals.waiting };
+  const stop = new AbortController();
+  const opened = (async () => {
+    await Promise.all([profile.load(), otherHooks.load()]);
+    return GuardedWindow.open(
+      {
+        stateFolder,
+        extensionPath,
+        version,
+        folders: foldersOf,
+        guarded: guardedPaths(stateFolder, context),
+        identity: identityOf(foldersOf()[0] ?? stateFolder),
+        redactionKey: (ledger) => keyOf(secrets, ledger),
+        buffer: unsavedText,
+        world: editorWorld,
+        decide: (judgement, action) =>
+          decide(judgement, action, { profile: profile.current(), layers: {}, now: systemClock.now() }),
+        people: approvals,
+        hooks: { hostRules, otherHooks: (directory) => otherHooks.unaccepted(directory) },
+        counted: (gate) => (driving = new DrivingCalls(gate, systemClock)),
+        log: (message, cause) => reporter.warn(message, cause),
+        fault: (error) => {
+          state.set('ledger', [{ cause: error.message, fix: vscode.l10n.t('Nothing can run until it is repaired.') }]);
+          reporter.error(vscode.l10n.t('The record cannot be written'), error);
+        },
+        notOwner: (error) => {
+          const fix = vscode.l10n.t('Close the other window to decide here.');
+          state.set('owner', error ? [{ cause: error.message, fix }] : []);
+        },
+      },
+      stop.signal,
+    );
+  })();
+  const ledger = opened.then((window) => window.ledger);
+  context.subscriptions.push(
+    { dispose: () => stop.abort() },
+    { dispose: () => void opened.then((window) => window.close()).catch(() => undefined) },
+    reporter,
+    state,
+    profile,
+    installation,
+    otherHooks,
+    approvals,
+    new SwitchWatch(state, installation, foldersOf()),
+    new StatusItem(
+      {
+        status: () => ({ causes: status.causes(), waiting: status.waiting() }),
+        onDidChange: anyOf(state.onDidChange, approvals.onDidChange),
+      },
+      () => reporter.showLog(),
+    ),
+    new GuardRecord(state, ledger),
+    new AuditPanel({
+      reader: new LateLedger(ledger),
+      extensionUri,
+      failed: (error) => reporter.error(vscode.l10n.t('The audit log could not be shown'), error),
+    }),
+    registerGuardedTools(toolEffects(checkEffect(profile)), async () => {
+      const window = await opened;
+      return {
+        gate: window.gate,
+        workspace: window.workspace,
+        world: () => window.world(),
+        refuseAbove: () => refusal(state),
+      };
+    }),
+    vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),
+  );
+  opened.catch((error: unknown) => {
+    state.set('window', [
+      {
+        cause: vscode.l10n.t('Portcullis could not start.'),
+        fix: vscode.l10n.t('Show the log, then reload the window.'),
+      },
+    ]);
+    reporter.error(vscode.l10n.t('Portcullis could not start'), error);
+  });
+  void installation
+    .start()
+    .catch((error: unknown) => reporter.error(vscode.l10n.t('The hook could not be installed'), error));
+  reporter.info(`Activated in ${(performance.now() - began).toFixed(0)} ms`);
+  void opened.then(
+    () => reporter.info(`Ready to decide after ${(performance.now() - began).toFixed(0)} ms`),
+    () => undefined,
+  );
+};
+
+/** While agents are not guarded, our own tools only observe. */
+const refusal = (state: GuardState) => {
+  const [first] = state.causes();
+  if (!first) return undefined;
+  return { risk: 'LOW' as const, reason: `Not run: this window is not guarded. ${first.cause} ${first.fix}` };
+};
+
+const anyOf =
+  (...events: readonly vscode.Event<void>[]): vscode.Event<void> =>
+  (listener, self, disposables) =>
+    vscode.Disposable.from(...events.map((event) => event(listener, self, disposables)));
+
+/** Each ledger has a key of its own for the fingerprints of what is redacted. */
+const keyOf = async (secrets: vscode.SecretStorage, ledger: string): Promise<Uint8Array> => {
+  const name = `portcullis.redaction.${ledger}`;
+  const stored = await secrets.get(name);
+  if (stored !== undefined) return Buffer.from(stored, 'hex');
+  const key = randomBytes(32);
+  await secrets.store(name, key.toString('hex'));
+  return key;
+};

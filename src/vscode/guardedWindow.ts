@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AdapterWorld } from '../agents/adapter.ts';
+import { copilotAdapter } from '../agents/copilot.ts';
+import { ASK_DEADLINE } from '../agents/hookFile/content.ts';
+import { HookHandler, type HookHandlerParts } from '../agents/hookHandler.ts';
+import { vscodeAdapter } from '../agents/vscode.ts';
+import { classify } from '../core/classify/classify.ts';
+import { tableKey } from '../core/classify/path/place.ts';
+import { secretAt } from '../core/classify/path/secrets.ts';
+import { PortcullisError } from '../core/errors.ts';
+import { Gate } from '../core/gate/gate.ts';
+import type { Decide } from '../core/gate/judge.ts';
+import type { Identity } from '../core/audit/entry.ts';
+import type { People } from '../core/ports.ts';
+import { Registry } from '../gateway/registry.ts';
+import { SOCKETS_FOLDER } from '../gateway/registration.ts';
+import { Gateway, type GatewayHandler } from '../gateway/server.ts';
+import { Checkpoints } from '../ledger/checkpoints.ts';
+import { CheckpointSchedule } from '../ledger/checkpointSchedule.ts';
+import type { NodeLedger } from '../ledger/nodeLedger.ts';
+import { openLedger } from '../ledger/openLedger.ts';
+import { randomIds, systemClock } from '../system/clock.ts';
+import { FileUndoStore } from '../system/fileUndoStore.ts';
+import { NodeSurroundings } from '../system/nodeSurroundings.ts';
+import { privateFolder } from '../system/privateFolder.ts';
+import { ledgerFolder } from '../system/statePaths.ts';
+import type { DrivingCalls } from './drivingCalls.ts';
+
+/** Milliseconds before the client's own deadline at which a harness is told "not yet". */
+const ANSWER_WITHIN = (ASK_DEADLINE - 20) * 1000;
+/** Milliseconds between two attempts to own a ledger that another window owns. */
+const RETRY = 500;
+
+export interface WindowParts {
+  readonly stateFolder: string;
+  readonly extensionPath: string;
+  readonly version: string;
+  /** Real paths of the window's folders, the deciding one first. */
+  readonly folders: () => readonly string[];
+  /** Real paths that belong to the guard and to harnesses' settings. */
+  readonly guarded: readonly string[];
+  readonly identity: Identity;
+  readonly redactionKey: (ledger: string) => Promise<Uint8Array>;
+  readonly buffer: (path: string) => string | undefined;
+  readonly world: (facts: AdapterWorld['facts']) => AdapterWorld;
+  readonly decide: Decide;
+  readonly people: People;
+  readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
+  /** Puts the count of driving calls between the hooks and the gate. */
+  readonly counted: (gate: Gate) => DrivingCalls;
+  readonly log: (message: string, cause?: unknown) => void;
+  readonly fault: (error: PortcullisError) => void;
+  /** Called while another window owns the ledger, and when it does no more. */
+  readonly notOwner: (error: PortcullisError | undefined) => void;
+}
+
+/** What one window guards: the ledger of its first folder, the gate before it, and the endpoint for hooks. */
+export class GuardedWindow {
+  private readonly token = randomBytes(32).toString('hex');
+  private readonly started = new Date().toISOString();
+  private address = '';
+
+  private constructor(
+    private readonly parts: WindowParts,
+    readonly workspace: string,
+    readonly ledger: NodeLedger,
+    readonly gate: Gate,
+    readonly surroundings: NodeSurroundings,
+    private readonly registry: Registry,
+  ) {}
+
+  /**
+   * Opens the ledger, as soon as no other window owns it, and lets hooks in.
+   * @throws {PortcullisError} `ledger-unwritable`, `unavailable`
+   */
+  static async open(parts: WindowParts, signal: AbortSignal): Promise<GuardedWindow> {
+    const { stateFolder } = parts;
+    privateFolder(stateFolder);
+    privateFolder(join(stateFolder, 'ledgers'));
+    const workspace = parts.folders()[0] ?? '';
+    const folder = ledgerFolder(stateFolder, workspace);
+    const ledger = await own(parts, folder, workspace, signal);
+    const surroundings = new NodeSurroundings({
+      workspaces: parts.folders,
+      guarded: parts.guarded,
+      identity: parts.identity,
+      buffer: parts.buffer,
+    });
+    const facts = surroundings.facts();
+    const undo = new FileUndoStore(join(folder, 'undo'), (path) => secretAt(tableKey(path, facts)) !== undefined);
+    await undo.expire(systemClock.now());
+    const { decide, people } = parts;
+    const ports = { ledger, classify, decide, surroundings, people, undo, clock: systemClock, ids: randomIds };
+    const window = new GuardedWindow(
+      parts,
+      workspace,
+      ledger,
+      new Gate(ports),
+      surroundings,
+      new Registry(stateFolder),
+    );
+    await window.listen(folder);
+    return window;
+  }
+
+  /** Tells the clients which folders this window has now. */
+  register(): void {
+    const { extensionPath, folders } = this.parts;
+    const { address, token, started } = this;
+    const registration = { version: 1 as const, pid: process.pid, address, token, extensionPath, started };
+    this.registry.register({ ...registration, folders: folders() });
+  }
+
+  world(): AdapterWorld {
+    return this.parts.world(this.surroundings.facts());
+  }
+
+  /** Ends it: clients then find no window, and the next owner may come at once. */
+  close: () => Promise<void> = () => this.ledger.close();
+
+  private async listen(folder: string): Promise<void> {
+    const { parts } = this;
+    const bundled = (name: string) => join(parts.extensionPath, 'dist', name);
+    const checkpoints = new Checkpoints({ folder, worker: bundled('checkpoint.cjs'), wasm: bundled('sql-wasm.wasm') });
+    const failed = (error: unknown) => parts.log('The index of the record could not be written', error);
+    const schedule = new CheckpointSchedule(this.ledger, checkpoints, failed);
+    const handler = new HookHandler({
+      ...parts.hooks,
+      adapters: [vscodeAdapter, copilotAdapter],
+      gate: parts.counted(this.gate),
+      world: () => this.world(),
+      answerWithin: ANSWER_WITHIN,
+      log: parts.log,
+    });
+    const place = { folder: join(parts.stateFolder, SOCKETS_FOLDER), temporary: tmpdir(), platform: process.platform };
+    const gateway = new Gateway({ place, token: this.token, handler: verbs(handler), log: (text) => parts.log(text) });
+    this.address = await gateway.listen();
+    this.register();
+    this.registry.sweep();
+    this.close = async () => {
+      schedule.close();
+      this.registry.remove();
+      await gateway.close();
+      await this.ledger.close();
+    };
+  }
+}
+
+/** The gateway's verbs, of which this version's clients use two. */
+const verbs = (handler: HookHandler): GatewayHandler => {
+  const unused = () => Promise.reject(new PortcullisError('unavailable', 'This window does not answer that.'));
+  return {
+    ask: (request, signal) => handler.ask(request, signal),
+    report: (request) => handler.report(request),
+    wait: unused,
+    receipt: unused,
+  };
+};
+
+const own = async (parts: WindowParts, folder: string, workspace: string, signal: AbortSignal): Promise<NodeLedger> => {
+  const { version, fault: onFault, notOwner } = parts;
+  const redactionKey = await parts.redactionKey(folder);
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      const ledger = await openLedger({ folder, workspace, version, clock: systemClock, redactionKey, onFault });
+      notOwner(undefined);
+      if (ledger.fault) onFault(ledger.fault);
+      return ledger;
+    } catch (error) {
+      if (!(error instanceof PortcullisError) || error.code !== 'not-owner') throw error;
+      notOwner(error);
+      await new Promise((resolve) => setTimeout(resolve, RETRY));
+    }
+  }
+};

@@ -1,0 +1,121 @@
+import type { Entry, EntryBody, EntryOf, Identity } from '../../core/audit/entry.ts';
+import type { Finding } from '../../core/classify/finding.ts';
+import type { Details, Field } from '../../webview/protocol.ts';
+import { bounded, oneLine, visible } from '../approvals/inertText.ts';
+import { findingSentences } from '../approvals/questionText.ts';
+import { answerText } from './wording.ts';
+
+const BOUNDS = { lines: 200, characters: 20_000 };
+
+type Section = Details['sections'][number];
+
+/** Text of somebody else as visible lines, or no field when there is none. */
+const field = (label: string, text: string | null | undefined): readonly Field[] => {
+  if (text === undefined || text === null || text === '') return [];
+  const { text: kept, left } = bounded(text, BOUNDS);
+  const lines = kept.split(/\r?\n/).map((line) => visible(line.replace(/\t/g, '    ')));
+  return [{ label, lines: left === 0 ? lines : [...lines, `… ${left} more lines`] }];
+};
+
+const identityFields = (identity: Identity): readonly Field[] =>
+  identity.flatMap(({ part, value, source }) => field(oneLine(part, 40), `${value}  (${source})`));
+
+const findingFields = (findings: readonly Finding[]): readonly Field[] =>
+  findings.flatMap((finding) => [
+    { label: finding.risk, lines: [findingSentences(finding), `${oneLine(finding.rule, 80)} · ${finding.category}`] },
+    ...field('where', finding.where),
+    ...field('instead', finding.alternative),
+  ]);
+
+const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
+  {
+    heading: 'Asked',
+    fields: [
+      ...field('Kind', `${body.kind} (${body.tool})`),
+      ...field('Resolved', body.resolved),
+      ...field('Input', JSON.stringify(body.asked, null, 2)),
+      ...field('Folder', body.directory),
+      ...field('Session', body.origin.session),
+      ...field('Task', body.origin.task),
+      ...field('Request id', body.requestId),
+      ...field('Settlement key', body.settlementKey),
+      ...field('Earlier', body.earlier),
+    ],
+  },
+  {
+    heading: 'Decided',
+    fields: [
+      ...field('Decision', `${body.decision.verdict} · ${body.decision.risk} · ${body.decision.profile}`),
+      ...field('Reason', body.decision.reason),
+      ...field('Rules', body.decision.rules.join('\n')),
+      ...(body.answer ? field('Answer', answerText(body.answer)) : []),
+      ...field('Copies kept', (body.undo ?? []).map(({ path }) => path).join('\n')),
+    ],
+  },
+  { heading: 'Findings', fields: findingFields(body.findings) },
+  { heading: 'Asked and decided for', fields: identityFields(body.identity) },
+];
+
+const receiptFields = ({ receipt }: EntryOf<'settled'>): readonly Field[] => [
+  ...field('Outcome', `${receipt.reason} (${receipt.attested === 'claim' ? 'says the agent' : 'seen by Portcullis'})`),
+  ...field('Settled', receipt.settledAt),
+  ...field('Result', receipt.result),
+];
+
+/** Sections of each type of entry beside its place in the chain. */
+const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => readonly Section[] } = {
+  prepared,
+  moved: ({ to, reason, answer, identity, undo }) => [
+    {
+      heading: `Moved to ${to}`,
+      fields: [
+        ...field('Reason', reason),
+        ...(answer ? field('Answer', answerText(answer)) : []),
+        ...field('Copies kept', (undo ?? []).map(({ path }) => path).join('\n')),
+        ...identityFields(identity ?? []),
+      ],
+    },
+  ],
+  settled: (body) => [{ heading: 'Receipt', fields: receiptFields(body) }],
+  binding: ({ change, uses, until }) => [
+    {
+      heading: 'Standing approval',
+      fields: [...field('Change', change), ...field('Uses left', String(uses)), ...field('Until', until)],
+    },
+  ],
+  event: ({ event, detail }) => [{ heading: oneLine(event, 80), fields: field('Detail', detail) }],
+  violation: ({ violation, detail }) => [{ heading: `Violation: ${violation}`, fields: field('Detail', detail) }],
+  guard: ({ guarded, causes }) => [
+    { heading: guarded ? 'Guarded' : 'Not guarded', fields: field('Causes', causes.join('\n')) },
+  ],
+  term: ({ owner, workspace }) => [
+    {
+      heading: 'Recording began',
+      fields: [
+        ...field('Process', `${owner.pid} on ${owner.host}`),
+        ...field('Version', owner.version),
+        ...field('Workspace', workspace),
+      ],
+    },
+  ],
+  recovered: ({ segment, bytes, kept }) => [
+    {
+      heading: 'A torn line was cut off',
+      fields: [...field('Segment', segment), ...field('Bytes', String(bytes)), ...field('Kept in', kept)],
+    },
+  ],
+};
+
+const chainFields = (entries: readonly Entry[]): readonly Field[] =>
+  entries.flatMap(({ envelope, hash, body }) =>
+    field(`#${envelope.seq} ${body.type}`, `${envelope.time}\n${hash}\nafter ${envelope.prev}`),
+  );
+
+/** Everything that the record holds of one row, in the order in which it was written. */
+export const detailsOf = (title: string, entries: readonly Entry[]): Details => ({
+  title: oneLine(title, 300),
+  sections: [
+    ...entries.flatMap(({ body }) => (sections[body.type] as (body: EntryBody) => readonly Section[])(body)),
+    { heading: 'Place in the chain', fields: chainFields(entries) },
+  ].filter(({ heading, fields }) => fields.length > 0 || heading !== 'Findings'),
+});

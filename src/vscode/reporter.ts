@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { PortcullisError } from '../core/errors.ts';
+
+const SHOW_LOG = vscode.l10n.t('Show Log');
+
+/** The one place that logs, and the one that shows an error: always one sentence, and the way to the detail. */
+export class Reporter implements vscode.Disposable {
+  private readonly log = vscode.window.createOutputChannel('Portcullis', { log: true });
+
+  dispose(): void {
+    this.log.dispose();
+  }
+
+  info(message: string): void {
+    this.log.info(message);
+  }
+
+  /** Logs what a person need not see. */
+  warn(message: string, cause?: unknown): void {
+    this.log.warn(message, ...(cause === undefined ? [] : [cause]));
+  }
+
+  /** Shows one sentence to the person; the cause goes to the log. */
+  error(message: string, cause?: unknown): void {
+    const sentence = cause instanceof PortcullisError ? `${message}: ${cause.message}` : message;
+    this.log.error(sentence, ...(cause === undefined ? [] : [cause]));
+    void vscode.window.showErrorMessage(sentence, SHOW_LOG).then((choice) => {
+      if (choice === SHOW_LOG) this.showLog();
+    });
+  }
+
+  showLog(): void {
+    this.log.show();
+  }
+}
