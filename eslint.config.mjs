@@ -99,4 +99,5 @@ export default tseslint.config(
       ),
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -1,9 +1,8 @@
 // A real VS Code without network: its server in folders of its own, to be opened in a browser.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ensureHost } from './install.mjs';
+import { ensureHost, newRunFolder } from './install.mjs';
 import { descendants, end, freePort, run } from './processes.mjs';
 
 /** Settings that keep the editor still: nothing opens, moves or asks by itself. */
@@ -23,7 +22,7 @@ const QUIET_SETTINGS = {
 const PASSED_ON = ['PATH', 'LANG', 'LC_ALL', 'TERM', 'TZ'];
 
 /**
- * One VS Code with a home, user data, extensions and state of its own below one temporary folder.
+ * One VS Code with a home, user data, extensions and state of its own below one folder.
  *
  *   const host = await Host.create({ workspace, vsix: [path, …], env: { PORTCULLIS_SCRIPT: file } });
  *   await host.start();   // host.url opens it
@@ -39,8 +38,8 @@ export class Host {
   constructor(installation, { workspace, root, env = {}, trust = true, settings = {} }) {
     this.#installation = installation;
     this.#trust = trust;
-    /** The temporary folder that holds everything. Kept short: socket paths have a limit of about 100 characters. */
-    this.root = root ?? mkdtempSync(join(tmpdir(), 'pc-'));
+    /** The folder that holds everything. */
+    this.root = root ?? newRunFolder();
     this.home = join(this.root, 'home');
     this.userData = join(this.root, 'user');
     this.extensions = join(this.root, 'ext');
@@ -70,7 +69,7 @@ export class Host {
    * @param {Record<string, string>} [options.env] what the editor's processes get beside the little that is passed on
    * @param {boolean} [options.trust] false leaves workspace trust on, so that the folder opens restricted
    * @param {object} [options.settings] the person's settings, beside those that keep the editor still
-   * @param {string} [options.root] a folder to keep instead of a temporary one
+   * @param {string} [options.root] the folder to use, of `newRunFolder`; a new one when absent
    */
   static async create({ vsix = [], ...options }) {
     const host = new Host(await ensureHost(), options);
@@ -117,7 +116,13 @@ export class Host {
   /** Starts the server and resolves when it listens. */
   async start() {
     this.port = await freePort();
-    const still = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
+    const still = [
+      '--auth',
+      'none',
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-getting-started-override',
+    ];
     const child = spawn(
       this.#installation.node,
       this.#arguments(
@@ -139,7 +144,9 @@ export class Host {
       child.stdout.setEncoding('utf8').on('data', collect);
       child.stderr.setEncoding('utf8').on('data', collect);
       child.once('error', fail);
-      child.once('exit', (code) => fail(new Error(`VS Code's server ended with ${code} before it listened:\n${this.log}`)));
+      child.once('exit', (code) =>
+        fail(new Error(`VS Code's server ended with ${code} before it listened:\n${this.log}`)),
+      );
     });
   }
 
@@ -166,16 +173,5 @@ export class Host {
   async dispose() {
     await this.stop();
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
-  }
-
-  /** The lines that the scripted model logged: see model/extension.js. */
-  modelLog() {
-    try {
-      const text = readFileSync(`${this.#env.PORTCULLIS_SCRIPT}.log`, 'utf8');
-      return text.split('\n').slice(0, text.endsWith('\n') ? -1 : undefined).filter(Boolean).map((line) => JSON.parse(line));
-    } catch (error) {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    }
   }
 }

@@ -2,7 +2,18 @@
 // GitHub Copilot CLI, and a browser. What is there already is used without touching the network.
 //
 //   node test/offline/install.mjs [--copilot]
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,10 +28,30 @@ export function cacheFolder() {
   return process.env.PORTCULLIS_CACHE ?? join(homedir(), '.cache', 'portcullis-dev');
 }
 
+const RUN = 'run-';
+const STALE_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * A new folder for one run of an editor or agent, to be removed by the caller; what killed runs left is removed after a
+ * day. It lies outside the system's temporary folder, in which Portcullis finds less to ask about. The path is short,
+ * because sockets lie below it.
+ */
+export function newRunFolder() {
+  const parent = cacheFolder();
+  mkdirSync(parent, { recursive: true });
+  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(RUN))) {
+    const folder = join(parent, name);
+    if (Date.now() - statSync(folder).mtimeMs > STALE_MS) rmSync(folder, { recursive: true, force: true });
+  }
+  return realpathSync(mkdtempSync(join(parent, RUN)));
+}
+
 /** npm without what a calling npm or a person's shell would pass on to it. */
 async function npm(cwd, args) {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(?!config_(registry|cache|userconfig|cafile|.*proxy))/i.test(name) && name !== 'NODE_OPTIONS'),
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_(?!config_(registry|cache|userconfig|cafile|.*proxy))/i.test(name) && name !== 'NODE_OPTIONS',
+    ),
   );
   const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   const windows = process.platform === 'win32';
@@ -52,7 +83,8 @@ async function stages(folder, list, say) {
 function switchChatOn(page) {
   const html = readFileSync(page, 'utf8');
   const element = /<meta id="vscode-workbench-web-configuration"[^>]*>/.exec(html)?.[0];
-  if (!element) throw new Error(`${page} holds no workbench configuration: is code-server ${CODE_SERVER} laid out anew?`);
+  if (!element)
+    throw new Error(`${page} holds no workbench configuration: is code-server ${CODE_SERVER} laid out anew?`);
   const mark = '<!-- portcullis: chat without a sign-in -->';
   if (html.includes(mark)) return;
   const script = `<script nonce="{{WORKBENCH_SCRIPT_NONCE}}">
@@ -89,7 +121,13 @@ export async function ensureHost(say = console.log) {
           rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
           writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
           rmSync(join(folder, 'package-lock.json'), { force: true });
-          await npm(folder, ['install', '--ignore-scripts', '--save-exact', `code-server@${CODE_SERVER}`, `${nodePackage}@${NODE}`]);
+          await npm(folder, [
+            'install',
+            '--ignore-scripts',
+            '--save-exact',
+            `code-server@${CODE_SERVER}`,
+            `${nodePackage}@${NODE}`,
+          ]);
         },
       },
       { name: 'server', version: CODE_SERVER, what: 'Fetching the parts of its editor', work: inner(server) },
@@ -142,7 +180,9 @@ export async function ensureCopilot(say = console.log) {
 }
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];
-const MAC_BROWSERS = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+const MAC_BROWSERS = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
 
 function findBrowser() {
   if (process.env.PORTCULLIS_BROWSER) return process.env.PORTCULLIS_BROWSER;

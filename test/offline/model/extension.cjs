@@ -1,8 +1,9 @@
 // A language model that plays scripts, so that VS Code's real agent loop can be driven without a network.
 //
 // PORTCULLIS_SCRIPT names a JSON file, read anew at every request:
-//   { "model": "Demo Agent", "family": "scripted", "fallback": "story", "scripts": { "story": [step, …], … } }
-//   family: the agent offers some tools only to families that it knows, `apply_patch` to gpt-5 for example
+//   { "model": "Demo Agent", "editTools": ["apply-patch"], "fallback": "story", "scripts": { "story": [step, …], … } }
+//   editTools (optional): which editing tools the agent offers to this model, of find-replace, multi-find-replace,
+//   apply-patch and code-rewrite
 //   step: { "say": "text", "calls": [{ "name": "tool", "input": {…} }, …] }; one without calls ends the turn.
 // A prompt that holds `run:NAME` plays scripts[NAME], any other one scripts[fallback].
 // What the agent sends back is appended to PORTCULLIS_SCRIPT + ".log", one JSON object a line:
@@ -53,11 +54,11 @@ exports.activate = (context) => {
       {
         id: 'scripted',
         name: read().model,
-        family: read().family ?? 'scripted',
+        family: 'scripted',
         version: '1',
         maxInputTokens: 200_000,
         maxOutputTokens: 8_000,
-        capabilities: { toolCalling: true },
+        capabilities: { toolCalling: true, editTools: read().editTools },
         isUserSelectable: true,
       },
     ],

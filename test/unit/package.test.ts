@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { ownTools } from '../../src/agents/ownTools.ts';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly languageModelTools: readonly { readonly name: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
+const sources = readdirSync('src/vscode', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join('src/vscode', file), 'utf8'))
+  .join('\n');
+
+/** The names that the sources pass to calls of one kind. */
+const named = (call: string): string[] =>
+  [...sources.matchAll(new RegExp(`${call}\\(\\s*'(portcullis[^']*)'`, 'g'))].map(([, name]) => name ?? '').sort();
+
+const commands = contributes.commands.map(({ command }) => command).sort();
+
+describe('the package', () => {
+  it('holds what an installed extension needs, and nothing else', async () => {
+    const files = await listFiles({ cwd: '.', packageManager: PackageManager.None });
+    assert.deepEqual(files.map((file) => file.replaceAll('\\', '/')).sort(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/checkpoint.cjs',
+      'dist/cli.cjs',
+      'dist/extension.cjs',
+      'dist/hook.cjs',
+      'dist/panel.js',
+      'dist/sql-wasm.wasm',
+      'dist/uninstall.cjs',
+      'media/icon.png',
+      'media/icon.svg',
+      'media/panel.css',
+      'package.json',
+    ]);
+  });
+});
+
+describe('the manifest', () => {
+  it('names the commands that the sources register, and no others', () => {
+    assert.deepEqual(named('registerCommand'), commands);
+  });
+
+  it('shows in menus, keys and the palette only commands that it names', () => {
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    assert.deepEqual(
+      used.map(({ command }) => command).filter((command) => !commands.includes(command)),
+      [],
+    );
+  });
+
+  it('keeps what approves out of the command palette', () => {
+    const hidden = (contributes.menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
+    const names = hidden.map(({ command }) => command);
+    for (const command of ['approveEdit', 'rejectEdit', 'decide', 'rejectReviewed', 'openQuestion'])
+      assert.ok(names.includes(`portcullis.${command}`), command);
+  });
+
+  it('names the views that the sources make', () => {
+    const views = Object.values(contributes.views).flat();
+    assert.deepEqual(
+      views.map(({ id }) => id),
+      named('createTreeView'),
+    );
+  });
+
+  it('offers exactly the tools that the gate knows as its own', () => {
+    assert.deepEqual(contributes.languageModelTools.map(({ name }) => name).sort(), [...ownTools.keys()].sort());
+  });
+
+  it('has no setting that the sources do not read', () => {
+    const unread = Object.keys(contributes.configuration.properties).filter(
+      (name) => !sources.includes(`'${name}'`) && !sources.includes(`'${name.replace('portcullis.', '')}'`),
+    );
+    assert.deepEqual(unread, []);
+  });
+});
