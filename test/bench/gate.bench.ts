@@ -54,7 +54,7 @@ const measure = async (entries: number): Promise<{ readonly decision: number; re
     decide: (judgement, action) => decide(judgement, action, { profile: 'balanced', layers: {}, now: Date.now() }),
     surroundings,
     people: { ask: () => Promise.reject(new Error('Nobody should be asked.')) },
-    undo: new FileUndoStore(join(root, 'undo')),
+    undo: new FileUndoStore(join(root, 'undo'), () => false),
     clock: systemClock,
     ids: randomIds,
   });
