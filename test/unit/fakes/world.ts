@@ -1,7 +1,7 @@
 import type { Action, ShellAction } from '../../../src/core/action/action.ts';
 import type { ContextPart } from '../../../src/core/action/digest.ts';
 import { worstRisk, type Risk, type Verdict } from '../../../src/core/action/risk.ts';
-import type { Facts } from '../../../src/core/classify/facts.ts';
+import type { Facts, GitState } from '../../../src/core/classify/facts.ts';
 import type { Finding } from '../../../src/core/classify/finding.ts';
 import type { Classifier, Judgement } from '../../../src/core/classify/judgement.ts';
 import type { Decision } from '../../../src/core/policy/decision.ts';
@@ -91,6 +91,8 @@ export class World {
   realPaths: Record<string, string> = {};
   kept: string[][] = [];
   unkeepable = false;
+  /** What git says of every path. */
+  git: GitState = 'unknown';
   reversible = false;
   private ids = 0;
   readonly gate: Gate;
@@ -104,7 +106,7 @@ export class World {
       },
     };
     const surroundings: Surroundings = {
-      facts: () => ({ ...emptyFacts, realPath: (path) => this.realPaths[path] ?? path }),
+      facts: () => ({ ...emptyFacts, realPath: (path) => this.realPaths[path] ?? path, git: () => this.git }),
       contextParts: async () => this.context,
       identity: () => [{ part: 'user', value: 'dev', source: 'test' }],
     };
