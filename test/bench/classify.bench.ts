@@ -18,11 +18,16 @@ const commands = [...LOW, ...MEDIUM];
 const actions = commands.map((command) => shellAction(command));
 const session = { readSecret: false };
 
-/** Visits each node; @returns how many there are */
+/**
+ * Visits each node, also what the parser makes only when asked for: words' values, their parts, and scripts inside them.
+ * @returns how many nodes there are
+ */
 const walk = (node: unknown): number => {
   if (typeof node !== 'object' || node === null) return 0;
   let found = 1;
   for (const child of Array.isArray(node) ? node : Object.values(node)) found += walk(child);
+  if ('value' in node && !Object.hasOwn(node, 'value')) found += walk(node.value);
+  if ('parts' in node && !Object.hasOwn(node, 'parts')) found += walk(node.parts);
   return found;
 };
 

@@ -22,7 +22,10 @@ const [{ newRunFolder }, { Host }, { Scripts }, { seedRepository }, { story }, {
   await Promise.all(['install', 'host', 'script', 'seed', 'story', 'vsix'].map((name) => import(`./${name}.mjs`)));
 
 const root = newRunFolder();
+let host;
 process.once('exit', () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
+const interrupt = () => void Promise.resolve(host?.stop()).finally(() => process.exit(host?.port ? 0 : 130));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt);
 const places = seedRepository(root);
 console.log('Building Portcullis …');
 const vsix = await portcullisVsix();
@@ -37,12 +40,12 @@ const scripts = new Scripts(join(root, 'script.json'), {
   fallback: 'story',
   scripts: { story: story(places) },
 });
-const host = await Host.create({
+host = await Host.create({
   root,
   workspace: places.workspace,
   vsix: [await modelVsix(), vsix],
   env: { PORTCULLIS_SCRIPT: scripts.file },
-  settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  settings: mode === '--check' ? { 'window.autoDetectColorScheme': true } : { 'workbench.colorTheme': 'Dark Modern' },
 });
 await host.start();
 
@@ -64,7 +67,3 @@ Open this address in a browser:
 Portcullis asks first whether it may guard the agent. Then write anything to the Demo Agent in the chat on the right,
 for example "go": it works a little, and then it tries what you would want to be asked about.
 Ctrl+C ends the demo and removes its folders. None of your own settings, extensions or files are touched.`);
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => {
-    void host.stop().finally(() => process.exit(0));
-  });
