@@ -18,7 +18,8 @@ import { hostRules } from './hostRuleSettings.ts';
 import { LateLedger } from './lateLedger.ts';
 import { OtherHooks } from './otherHooks.ts';
 import { AuditPanel } from './panel/auditPanel.ts';
-import { ProfileSetting } from './profileSetting.ts';
+import { limitsSetting } from './limitsSetting.ts';
+import { profileSetting } from './profileSetting.ts';
 import { Reporter } from './reporter.ts';
 import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
@@ -38,7 +39,8 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const reporter = new Reporter();
   const state = new GuardState();
   const stateFolder = stateFolderOf();
-  const profile = new ProfileSetting(secrets);
+  const profile = profileSetting(secrets);
+  const limits = limitsSetting(secrets);
   const bundledClient = join(extensionPath, 'dist', 'hook.cjs');
   const installation = new HookInstallation({
     stateFolder,
@@ -60,7 +62,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const status = { causes: () => state.causes(), waiting: () => approvals.waiting };
   const stop = new AbortController();
   const opened = (async () => {
-    await Promise.all([profile.load(), otherHooks.load()]);
+    await Promise.all([profile.load(), limits.load(), otherHooks.load()]);
     return GuardedWindow.open(
       {
         stateFolder,
@@ -74,6 +76,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
         world: editorWorld,
         decide: (judgement, action) =>
           decide(judgement, action, { profile: profile.current(), layers: {}, now: systemClock.now() }),
+        limits: () => limits.current(),
         people: approvals,
         hooks: { hostRules, otherHooks: (directory) => otherHooks.unaccepted(directory) },
         counted: (gate) => (driving = new DrivingCalls(gate, systemClock)),
@@ -97,6 +100,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     reporter,
     state,
     profile,
+    limits,
     installation,
     otherHooks,
     approvals,

@@ -7,6 +7,7 @@ import { ASK_DEADLINE } from '../agents/hookFile/content.ts';
 import { HookHandler, type HookHandlerParts } from '../agents/hookHandler.ts';
 import { vscodeAdapter } from '../agents/vscode.ts';
 import { classify } from '../core/classify/classify.ts';
+import type { Limits } from '../core/classify/rate.ts';
 import { tableKey } from '../core/classify/path/place.ts';
 import { secretAt } from '../core/classify/path/secrets.ts';
 import { PortcullisError } from '../core/errors.ts';
@@ -46,6 +47,7 @@ export interface WindowParts {
   readonly buffer: (path: string) => string | undefined;
   readonly world: (facts: AdapterWorld['facts']) => AdapterWorld;
   readonly decide: Decide;
+  readonly limits: () => Limits;
   readonly people: People;
   readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
   /** Puts the count of driving calls between the hooks and the gate. */
@@ -91,8 +93,8 @@ export class GuardedWindow {
     const facts = surroundings.facts();
     const undo = new FileUndoStore(join(folder, 'undo'), (path) => secretAt(tableKey(path, facts)) !== undefined);
     await undo.expire(systemClock.now());
-    const { decide, people } = parts;
-    const ports = { ledger, classify, decide, surroundings, people, undo, clock: systemClock, ids: randomIds };
+    const { decide, limits, people } = parts;
+    const ports = { ledger, classify, decide, limits, surroundings, people, undo, clock: systemClock, ids: randomIds };
     const window = new GuardedWindow(
       parts,
       workspace,

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { classify } from '../../src/core/classify/classify.ts';
 import { Gate } from '../../src/core/gate/gate.ts';
+import { DEFAULT_LIMITS } from '../../src/core/classify/rate.ts';
 import { decide } from '../../src/core/policy/decide.ts';
 import { openLedger } from '../../src/ledger/openLedger.ts';
 import { randomIds, systemClock } from '../../src/system/clock.ts';
@@ -51,6 +52,7 @@ const measure = async (entries: number): Promise<{ readonly decision: number; re
   const gate = new Gate({
     ledger,
     classify,
+    limits: () => ({ ...DEFAULT_LIMITS, callsPerMinute: Infinity, callsPerHour: Infinity }),
     decide: (judgement, action) => decide(judgement, action, { profile: 'balanced', layers: {}, now: Date.now() }),
     surroundings,
     people: { ask: () => Promise.reject(new Error('Nobody should be asked.')) },

@@ -34,6 +34,8 @@ export const findingSchema = z.object({
   where: z.optional(z.string()),
   /** False when the effect cannot be taken back. */
   reversible: z.boolean(),
+  /** True when it makes something that costs money by itself. */
+  costs: z.optional(z.boolean()),
   /** What to do instead, itself judged allow, if there is one. */
   alternative: z.optional(z.string()),
 });

@@ -2,11 +2,11 @@ import type { Action } from '../action/action.ts';
 import { atLeast, type Risk } from '../action/risk.ts';
 import type { AnswerRecord, EntryOf, TransactionState } from '../audit/entry.ts';
 import type { Finding } from '../classify/finding.ts';
-import type { Classifier, Judgement } from '../classify/judgement.ts';
+import type { Judgement } from '../classify/judgement.ts';
 import { PortcullisError } from '../errors.ts';
-import type { Clock, Ids, Ledger, People, PersonAnswer, Question, Surroundings, UndoStore } from '../ports.ts';
+import type { Ids, Ledger, People, PersonAnswer, Question, UndoStore } from '../ports.ts';
 import type { Bindings } from './bindings.ts';
-import { judge, type Decide, type Judged } from './judge.ts';
+import { judge, type JudgeParts, type Judged } from './judge.ts';
 import { cancelled, denied, notYet, rejected, sentences } from './sentences.ts';
 import type { Session, Sessions } from './session.ts';
 
@@ -46,14 +46,10 @@ export interface Held {
   readonly answer?: AnswerRecord | undefined;
 }
 
-export interface AdmissionParts {
+export interface AdmissionParts extends JudgeParts {
   readonly ledger: Ledger;
-  readonly classify: Classifier;
-  readonly decide: Decide;
-  readonly surroundings: Surroundings;
   readonly people: People;
   readonly undo: UndoStore;
-  readonly clock: Clock;
   readonly ids: Ids;
   readonly sessions: Sessions;
   readonly bindings: Bindings;
@@ -95,6 +91,7 @@ export class Admissions {
    */
   async admit(request: AdmissionRequest): Promise<Admission> {
     const session = this.parts.sessions.of(request.action);
+    session.rates.called(request.action.origin.agent, this.parts.clock.now());
     for (let round = 0; round < ROUNDS; round++) {
       const judged = await judge(request.action, session, this.parts);
       const earlier = await this.earlier(judged);
@@ -118,7 +115,7 @@ export class Admissions {
     }
     const undo = await this.keepIfPossible(transaction, judged);
     await this.move(transaction, 'COMMITTED', 'permit', { answer, undo });
-    session.committed(judged.action, judged.judgement);
+    session.committed(judged.action, judged.digest, judged.judgement);
     return true;
   }
 
@@ -171,7 +168,7 @@ export class Admissions {
     if (verify && !this.sameTargets(judged)) return undefined;
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
     await this.prepare(candidate, states, { ...(undo?.length && { undo }) });
-    if (!request.hold) session.committed(action, judgement);
+    if (!request.hold) session.committed(action, judged.digest, judgement);
     return { verdict: 'allow', held: { transaction, judged }, transaction, risk: decision.risk, byPerson: false };
   }
 
@@ -190,7 +187,7 @@ export class Admissions {
     const undo = await this.keepIfPossible(transaction, judged);
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
     await this.prepare(candidate, states, { answer, binding, ...(undo && { undo }) });
-    if (!request.hold) session.committed(judged.action, judged.judgement);
+    if (!request.hold) session.committed(judged.action, judged.digest, judged.judgement);
     return { verdict: 'allow', held: { transaction, judged }, transaction, risk: judged.decision.risk, byPerson: true };
   }
 
@@ -236,7 +233,7 @@ export class Admissions {
     if (!request.hold) {
       const undo = await this.keepIfPossible(transaction, judged);
       await this.move(transaction, 'COMMITTED', 'approved', { answer: record, undo });
-      session.committed(action, judgement);
+      session.committed(action, judged.digest, judgement);
     }
     const held = { transaction, judged, answer: record };
     return { verdict: 'allow', held, transaction, risk: decision.risk, byPerson: true };

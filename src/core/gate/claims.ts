@@ -50,7 +50,8 @@ export class Claims {
   }
 
   private async settle({ id, prepared }: TransactionRecord, claim: Claim): Promise<void> {
-    const { requestId, settlementKey, digest } = prepared.body;
+    const { requestId, settlementKey, digest, decision } = prepared.body;
+    this.sessions.of(claim).rates.settled(digest, !claim.failed, decision.risk);
     await this.ledger.append({
       type: 'settled',
       transaction: id,

@@ -239,6 +239,7 @@ export class Gate {
       attested: 'portcullis',
     };
     await this.parts.ledger.append({ type: 'settled', transaction, receipt });
+    this.sessions.of(judged.action).rates.settled(judged.digest, effect.ok, judged.decision.risk);
     return { ran: true, receipt };
   }
 

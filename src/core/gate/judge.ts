@@ -2,7 +2,8 @@ import type { Action } from '../action/action.ts';
 import { contextOf, digestOf } from '../action/digest.ts';
 import type { Classifier, Judgement } from '../classify/judgement.ts';
 import type { Decision } from '../policy/decision.ts';
-import type { Surroundings } from '../ports.ts';
+import type { Limits } from '../classify/rate.ts';
+import type { Clock, Surroundings } from '../ports.ts';
 import type { Session } from './session.ts';
 
 /** Everything that is known of an action at one moment. */
@@ -17,13 +18,21 @@ export interface Judged {
 /** Policy as a function: layers and profile are looked at afresh each time. */
 export type Decide = (judgement: Judgement, action: Action) => Decision;
 
+export interface JudgeParts {
+  readonly classify: Classifier;
+  readonly decide: Decide;
+  /** The limits in force, looked at afresh each time. */
+  readonly limits: () => Limits;
+  readonly surroundings: Surroundings;
+  readonly clock: Clock;
+}
+
 /** Looks at the world now and judges an action by it. */
-export const judge = async (
-  action: Action,
-  session: Session,
-  parts: { readonly classify: Classifier; readonly decide: Decide; readonly surroundings: Surroundings },
-): Promise<Judged> => {
-  const judgement = parts.classify(action, parts.surroundings.facts(action.workspace), session.facts(action));
+export const judge = async (action: Action, session: Session, parts: JudgeParts): Promise<Judged> => {
+  const digest = digestOf(action);
+  const of = { agent: action.origin.agent, digest, now: parts.clock.now() };
+  const found = parts.classify(action, parts.surroundings.facts(action.workspace), session.facts(action));
+  const judgement = session.rates.judged(found, of, parts.limits());
   const context = contextOf(await parts.surroundings.contextParts(action, judgement));
-  return { action, digest: digestOf(action), context, judgement, decision: parts.decide(judgement, action) };
+  return { action, digest, context, judgement, decision: parts.decide(judgement, action) };
 };

@@ -2,6 +2,7 @@ import type { Action } from '../action/action.ts';
 import type { SessionFacts, TerminalState } from '../classify/facts.ts';
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
+import { Rates } from './rates.ts';
 
 /** Rejections of one rule in a session after which the rule is denied until the person's next prompt. */
 const RULE_REJECTIONS = 2;
@@ -12,6 +13,7 @@ export class Session {
   started = false;
   /** True after a harness ran something else than what was answered: from then on everything is asked. */
   askEverything = false;
+  readonly rates = new Rates();
   private subAgents = 0;
   private readSecret = false;
   private readonly terminals = new Map<string, TerminalState>();
@@ -24,7 +26,8 @@ export class Session {
   }
 
   /** Follows what a committed action leaves behind. */
-  committed(action: Action, judgement: Judgement): void {
+  committed(action: Action, digest: string, judgement: Judgement): void {
+    this.rates.committed(judgement, action.origin.agent, digest);
     if (judgement.readsSecret) this.readSecret = true;
     if (action.kind === 'shell' && action.terminal !== undefined && judgement.terminal !== undefined) {
       this.terminals.set(action.terminal, judgement.terminal);

@@ -2,6 +2,7 @@ import type { Action, ShellAction } from '../../../src/core/action/action.ts';
 import type { ContextPart } from '../../../src/core/action/digest.ts';
 import { worstRisk, type Risk, type Verdict } from '../../../src/core/action/risk.ts';
 import type { Facts, GitState } from '../../../src/core/classify/facts.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../../src/core/classify/rate.ts';
 import type { Finding } from '../../../src/core/classify/finding.ts';
 import type { Classifier, Judgement } from '../../../src/core/classify/judgement.ts';
 import type { Decision } from '../../../src/core/policy/decision.ts';
@@ -94,6 +95,7 @@ export class World {
   /** What git says of every path. */
   git: GitState = 'unknown';
   reversible = false;
+  limits: Limits = DEFAULT_LIMITS;
   private ids = 0;
   readonly gate: Gate;
 
@@ -114,6 +116,7 @@ export class World {
       ledger: this.ledger,
       classify: this.classify,
       decide: this.decide,
+      limits: () => this.limits,
       surroundings,
       people: this.person,
       undo,
