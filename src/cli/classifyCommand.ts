@@ -26,9 +26,13 @@ export interface Answer {
   readonly decision: Verdict;
   /** The rule that decided. */
   readonly rule: string;
+  /** The rules of all that was found, the harmless included. */
+  readonly rules: readonly string[];
 }
 
-const refused = (id: Answer['id']): Answer => ({ id, risk: 'HIGH', decision: 'ask', rule: 'cli.bad-input' });
+const BAD_INPUT = 'cli.bad-input';
+
+const refused = (id: Answer['id']): Answer => ({ id, risk: 'HIGH', decision: 'ask', rule: BAD_INPUT, rules: [BAD_INPUT] });
 
 const idOf = (value: unknown): Answer['id'] => {
   const id: unknown = value !== null && typeof value === 'object' && 'id' in value ? value.id : null;
@@ -37,13 +41,14 @@ const idOf = (value: unknown): Answer['id'] => {
 
 const judgeLine = ({ id, kind, input, cwd = '/workspace', home = '/home/user', ...line }: Line): Answer => {
   const platform = PLATFORMS[line.platform ?? 'linux'];
-  const rules = platform === 'win32' ? win32 : posix;
+  const { isAbsolute } = platform === 'win32' ? win32 : posix;
   const separator = platform === 'win32' ? '\\' : '/';
   // Joined as a text and not resolved: how a path is spelled is part of what is judged.
   const relative = input.startsWith('~/') ? `${home}${separator}${input.slice(2)}` : `${cwd}${separator}${input}`;
-  const path = rules.isAbsolute(input) ? input : relative;
+  const path = isAbsolute(input) ? input : relative;
   const { decision } = judgeInput(kind, input, cwd, assumedFacts(cwd, home, platform), path);
-  return { id, risk: decision.risk, decision: decision.verdict, rule: decision.rules[0] ?? '' };
+  const rules = [...new Set(decision.findings.map(({ rule }) => rule))];
+  return { id, risk: decision.risk, decision: decision.verdict, rule: decision.rules[0] ?? '', rules };
 };
 
 /**

@@ -7,6 +7,7 @@ import { identityOf } from '../system/identity.ts';
 import { realPath } from '../system/realPath.ts';
 import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
 import { Approvals } from './approvals/approvals.ts';
+import { clearSecrets } from './clearSecrets.ts';
 import { DrivingCalls } from './drivingCalls.ts';
 import { editorWorld, unsavedText } from './editorWorld.ts';
 import { GuardedWindow } from './guardedWindow.ts';
@@ -127,6 +128,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
         refuseAbove: () => refusal(state),
       };
     }),
+    vscode.commands.registerCommand('portcullis.clearSecrets', async () => clearSecrets((await opened).gate)),
     vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),
   );

@@ -45,7 +45,7 @@ const carriedOut: Finding = {
   reason: 'Requests something from the network after this session has read a secret',
   matters: 'What was read can leave the machine in the request.',
   reversible: false,
-  alternative: 'Ask the person to clear the session, or begin a new one.',
+  alternative: 'Ask the person to run "Portcullis: Forget Read Secrets", or to begin a new session.',
 };
 
 const failed = (action: Action): Judgement =>

@@ -134,6 +134,22 @@ export class Gate {
     await this.parts.ledger.append({ type: 'event', event, origin, detail });
   }
 
+  /**
+   * The person clears this window's sessions of the secrets that they have read: their requests to the network are
+   * judged as ever again. Never for a caller who is not the person.
+   * @returns how many sessions had read one
+   */
+  async clearSecrets(): Promise<number> {
+    let cleared = 0;
+    for (const { origin, session } of this.sessions.all()) {
+      if (!session.clearSecret()) continue;
+      cleared += 1;
+      const detail = 'The person cleared the session of the secrets that it had read';
+      await this.parts.ledger.append({ type: 'event', event: 'SecretsCleared', origin, detail });
+    }
+    return cleared;
+  }
+
   /** The receipt of a request, for its owner only. */
   async receipt(key: RequestKey): Promise<Receipt | undefined> {
     return (await this.parts.ledger.byRequest(key))?.receipt;

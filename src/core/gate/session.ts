@@ -1,4 +1,4 @@
-import type { Action } from '../action/action.ts';
+import type { Action, Origin } from '../action/action.ts';
 import type { SessionFacts, TerminalState } from '../classify/facts.ts';
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
@@ -23,6 +23,13 @@ export class Session {
   facts(action: Action): SessionFacts {
     const name = action.kind === 'shell' ? action.terminal : undefined;
     return { terminal: name === undefined ? undefined : this.terminals.get(name), readSecret: this.readSecret };
+  }
+
+  /** The person says that what was read may go on in the conversation. @returns false when nothing secret had been read */
+  clearSecret(): boolean {
+    const had = this.readSecret;
+    this.readSecret = false;
+    return had;
   }
 
   /** Follows what a committed action leaves behind. */
@@ -63,12 +70,17 @@ export class Session {
 
 /** The sessions of one window, made when first seen. */
 export class Sessions {
-  private readonly sessions = new Map<string, Session>();
+  private readonly sessions = new Map<string, { readonly origin: Origin; readonly session: Session }>();
 
   of({ origin }: Pick<Action, 'origin'>): Session {
     const key = `${origin.harness}\u0000${origin.session}`;
-    let session = this.sessions.get(key);
-    if (!session) this.sessions.set(key, (session = new Session()));
-    return session;
+    let known = this.sessions.get(key);
+    if (!known) this.sessions.set(key, (known = { origin, session: new Session() }));
+    return known.session;
+  }
+
+  /** Each session with the origin of its first call. */
+  all(): Iterable<{ readonly origin: Origin; readonly session: Session }> {
+    return this.sessions.values();
   }
 }

@@ -40,7 +40,7 @@ describe('portcullis classify', () => {
   });
 
   it('asks for a line that it cannot read, and keeps its id where there is one', () => {
-    const bad = { risk: 'HIGH', decision: 'ask', rule: 'cli.bad-input' };
+    const bad = { risk: 'HIGH', decision: 'ask', rule: 'cli.bad-input', rules: ['cli.bad-input'] };
     assert.deepEqual(answerLine('no json'), { id: null, ...bad });
     assert.deepEqual(answerLine('null'), { id: null, ...bad });
     assert.deepEqual(answerLine('{"id": 7}'), { id: 7, ...bad });

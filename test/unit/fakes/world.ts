@@ -96,6 +96,8 @@ export class World {
   git: GitState = 'unknown';
   reversible = false;
   limits: Limits = DEFAULT_LIMITS;
+  /** What the last judgement was told of secrets that its session has read. A command with `secret` in it reads one. */
+  knewSecret = false;
   private ids = 0;
   readonly gate: Gate;
 
@@ -125,7 +127,8 @@ export class World {
     });
   }
 
-  private readonly classify: Classifier = (action): Judgement => {
+  private readonly classify: Classifier = (action, _facts, session): Judgement => {
+    this.knewSecret = session.readSecret;
     const command = action.kind === 'shell' ? action.command : '';
     const risk = (command.split(' ')[0] ?? '').toUpperCase() as Risk;
     const finding: Finding = {
@@ -142,7 +145,7 @@ export class World {
       resolved: command,
       writes,
       reads: [],
-      readsSecret: false,
+      readsSecret: command.includes('secret'),
     };
   };
 

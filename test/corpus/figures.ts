@@ -1,0 +1,39 @@
+import { atLeast, RISKS, type Risk } from '../../src/core/action/risk.ts';
+
+/** How one case was answered. */
+export interface Answer {
+  readonly expected: Risk;
+  readonly given: Risk;
+}
+
+/** Stopping (HIGH or CRITICAL) counts as positive. Rates are from 0 to 1; of nothing they are 1. */
+export interface Figures {
+  readonly cases: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  /** The share of cases whose very risk was given. */
+  readonly exact: number;
+}
+
+const stops = (risk: Risk): boolean => atLeast(risk, 'HIGH');
+const rate = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
+
+export const figuresOf = (answers: readonly Answer[]): Figures => {
+  const count = (test: (answer: Answer) => boolean) => answers.filter(test).length;
+  const found = count(({ expected, given }) => stops(expected) && stops(given));
+  const precision = rate(found, count(({ given }) => stops(given)));
+  const recall = rate(found, count(({ expected }) => stops(expected)));
+  const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+  const exact = rate(
+    count(({ expected, given }) => expected === given),
+    answers.length,
+  );
+  return { cases: answers.length, precision, recall, f1, exact };
+};
+
+/** How often each expected risk (rows) was given which (columns), in the order of RISKS. */
+export const confusion = (answers: readonly Answer[]): readonly (readonly number[])[] =>
+  RISKS.map((expected) =>
+    RISKS.map((given) => answers.filter((answer) => answer.expected === expected && answer.given === given).length),
+  );
