@@ -58,7 +58,8 @@ console.log(table);
 
 if (process.argv.includes('--misses'))
   for (const { one, expected, given, rule } of judged)
-    if (expected !== given) console.log(`${one.id}\t${expected} → ${given}\t${rule}\t${JSON.stringify(one.input).slice(0, 200)}`);
+    if (expected !== given)
+      console.log(`${one.id}\t${expected} → ${given}\t${rule}\t${JSON.stringify(one.input).slice(0, 200)}`);
 
 const document = readFileSync(DOCUMENT, 'utf8');
 const between = new RegExp(`${BEGIN}[\\s\\S]*${END}`);
@@ -77,7 +78,11 @@ for (const [name, figures] of rows)
     if (Number(percent(figures[figure])) < before) failures.push(`${figure} of ${name} fell below ${before}`);
   }
 
-if (process.argv.includes('--write')) writeFileSync(DOCUMENT, document.replace(between, () => table));
+if (process.argv.includes('--write'))
+  writeFileSync(
+    DOCUMENT,
+    document.replace(between, () => table),
+  );
 else if (failures.length > 0) {
   console.error(failures.join('\n'));
   process.exitCode = 1;

@@ -22,8 +22,14 @@ const rate = (part: number, whole: number): number => (whole === 0 ? 1 : part / 
 export const figuresOf = (answers: readonly Answer[]): Figures => {
   const count = (test: (answer: Answer) => boolean) => answers.filter(test).length;
   const found = count(({ expected, given }) => stops(expected) && stops(given));
-  const precision = rate(found, count(({ given }) => stops(given)));
-  const recall = rate(found, count(({ expected }) => stops(expected)));
+  const precision = rate(
+    found,
+    count(({ given }) => stops(given)),
+  );
+  const recall = rate(
+    found,
+    count(({ expected }) => stops(expected)),
+  );
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
   const exact = rate(
     count(({ expected, given }) => expected === given),

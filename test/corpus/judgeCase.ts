@@ -6,6 +6,8 @@ import type { Action } from '../../src/core/action/action.ts';
 import { classify } from '../../src/core/classify/classify.ts';
 import type { Facts, GitState } from '../../src/core/classify/facts.ts';
 import type { Judgement } from '../../src/core/classify/judgement.ts';
+import { judgementOf } from '../../src/core/classify/judgements.ts';
+import { PortcullisError } from '../../src/core/errors.ts';
 import type { Case } from './case.ts';
 
 const HOME = { linux: '/home/dev', darwin: '/Users/dev', win32: 'C:\\Users\\dev' } as const;
@@ -94,7 +96,8 @@ const actionOf = (one: Case, facts: Facts, directory: string): Action => {
         kind: 'shell',
         shell: one.kind === 'shell' ? 'bash' : one.kind,
         command: one.input,
-        interactive: one.terminal !== undefined,
+        // The editor's agents type into a terminal.
+        interactive: true,
         ...(one.terminal && { terminal: 't1' }),
       };
     case 'sql':
@@ -127,8 +130,25 @@ const actionOf = (one: Case, facts: Facts, directory: string): Action => {
   }
 };
 
-/** Judges a case by the shipped classifiers. What cannot even be read as a call counts as HIGH, as in the product. */
+/** What cannot even be read as a call is not let through, as in the product. */
+const unreadable = (message: string): Judgement =>
+  judgementOf(
+    [{ rule: 'agents.bad-input', risk: 'HIGH', category: 'not-understood', reason: message, reversible: false }],
+    message,
+    '',
+  );
+
+/** Judges a case by the shipped classifiers. */
 export const judgeCase = (one: Case): Judgement => {
+  try {
+    return judged(one);
+  } catch (error) {
+    if (error instanceof PortcullisError && error.code === 'bad-input') return unreadable(error.message);
+    throw error;
+  }
+};
+
+const judged = (one: Case): Judgement => {
   const { facts, directory } = factsOf(one);
   const terminal = one.terminal && {
     directory: one.terminal.directory ?? directory,
