@@ -46,6 +46,10 @@ const testBundle = (entryPoints, outdir) => {
     outExtension: { '.js': '.mjs' },
     packages: 'external',
     splitting: true,
+    // Packages stay outside, and one CommonJS file asks for its own when it needs them.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
   };
 };
 

@@ -7,15 +7,19 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:f
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensurePrograms } from './systemPackages.mjs';
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const MIN_CORE_LINES = 90;
 
-/** Runs a script with this Node; true when it ends with 0. */
-function node(script, args = [], env = {}) {
+/** Runs this Node in the project; true when it ends with 0. */
+function node(args, env = {}) {
   const options = { cwd: project, stdio: 'inherit', env: { ...process.env, ...env } };
-  return spawnSync(process.execPath, [join(project, script), ...args], options).status === 0;
+  return spawnSync(process.execPath, args, options).status === 0;
 }
+
+/** Loads TypeScript as it stands. */
+const TYPESCRIPT = ['--import', './test/typescript.mjs'];
 
 const check = (work) => () => (work() ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 });
 
@@ -42,14 +46,14 @@ function mocha(name, files, timeout, around = []) {
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const own = ['--no-config', '--no-package', '--forbid-only', '--forbid-pending', '--timeout', String(timeout)];
   const command = [...around, 'node_modules/mocha/bin/mocha.js', ...own, '--reporter', 'test/reporter.mjs', ...files];
-  return counted(name, (env) => node(command[0], command.slice(1), env));
+  return counted(name, (env) => node(command, env));
 }
 
 /** The unit tests under coverage; too little of the core's lines is one more failure. */
 async function unit() {
-  if (!node('esbuild.mjs', ['--tests'])) return { passed: 0, failed: 1, skipped: 0 };
+  if (!node(['esbuild.mjs', '--tests'])) return { passed: 0, failed: 1, skipped: 0 };
   // Unbundled: V8's coverage of a bundle of many sources cannot be told apart.
-  const covered = ['node_modules/c8/bin/c8.js', process.execPath, '--import', './test/typescript.mjs'];
+  const covered = ['node_modules/c8/bin/c8.js', process.execPath, ...TYPESCRIPT];
   const counts = mocha('unit', filesIn('test/unit', '.test.ts'), 20_000, covered);
   const { lineCoverage } = await import('./coverage.mjs');
   const { percent, unloaded } = lineCoverage(project, 'src/core');
@@ -64,14 +68,17 @@ const STAGES = {
   typecheck: check(() =>
     ['.', 'src/webview']
       .filter((at) => existsSync(join(project, at, 'tsconfig.json')))
-      .every((at) => node(tsc, ['--noEmit', '-p', at])),
+      .every((at) => node([tsc, '--noEmit', '-p', at])),
   ),
-  lint: check(() => node('node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0'])),
-  format: check(() => node('node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])),
-  build: check(() => node('esbuild.mjs')),
+  lint: check(() => node(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'])),
+  format: check(() => node(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'])),
+  build: check(() => node(['esbuild.mjs'])),
   unit,
+  conformance: () => mocha('conformance', filesIn('test/conformance', '.test.ts'), 900_000, TYPESCRIPT),
+  fuzz: check(() => node([...TYPESCRIPT, 'test/fuzz/fuzz.ts'])),
+  eval: check(() => node([...TYPESCRIPT, 'test/corpus/eval.ts'])),
   fault: () => mocha('fault', filesIn('.build/test/fault', '.test.mjs'), 120_000),
-  host: () => counted('host', (env) => node('test/host/offline.mjs', [], env)),
+  host: () => counted('host', (env) => node(['test/host/offline.mjs'], env)),
   e2e: () => mocha('e2e', filesIn('test/e2e', '.e2e.mjs'), 120_000),
   agents: () =>
     mocha('agents', [...filesIn('test/agents', '.test.mjs'), ...filesIn('.build/test/agents', '.test.mjs')], 120_000),
@@ -85,6 +92,7 @@ if (unknown.length) {
 }
 
 ensureDependencies(project);
+ensurePrograms();
 const lines = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const name of chosen.length ? chosen : Object.keys(STAGES)) {

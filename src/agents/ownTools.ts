@@ -26,6 +26,14 @@ const editFile = z.object({
   ...named,
 });
 
+const httpRequest = z.object({
+  url: z.string(),
+  method: z.optional(z.string()),
+  headers: z.optional(z.record(z.string(), z.string())),
+  body: z.optional(z.string()),
+  ...named,
+});
+
 /** The shell that portcullis_run_command starts. */
 const OWN_SHELL: Readonly<Record<'win32' | 'posix', Shell>> = { win32: 'powershell', posix: 'sh' };
 
@@ -71,6 +79,25 @@ export const ownTools: ToolTable = new Map([
                     ),
             ),
           ],
+        };
+      },
+      NAMES,
+    ),
+  ],
+  [
+    'portcullis_http_request',
+    row(
+      'http',
+      httpRequest,
+      ({ url, method = 'GET', headers, body }, { name }) => {
+        // What names a request is no part of the Digest, so no header may hide behind these names.
+        const hidden = NAMES.find((key) => headers !== undefined && key in headers);
+        if (hidden !== undefined) throw badInput(`${name}: no header may be called ${hidden}`, 'Call it without');
+        return {
+          method,
+          urls: [url],
+          ...(headers === undefined ? {} : { headers }),
+          ...(body === undefined ? {} : { body }),
         };
       },
       NAMES,

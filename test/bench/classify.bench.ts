@@ -1,12 +1,18 @@
 /**
  * What it costs to judge an ordinary command line, warm and with its surroundings known, beside the bare parser and a
- * walk over all that it found, in one run; and the longest that any odd input takes.
+ * walk over all that it found, in one run; what the cases of test/corpus cost by kind; and the longest that any odd or
+ * mutated input takes.
  */
 import { parse } from 'unbash';
 import { assumedFacts } from '../../src/cli/assumedFacts.ts';
 import { classify } from '../../src/core/classify/classify.ts';
 import { shellAction } from '../unit/fakes/world.ts';
 import { LOW, MEDIUM } from '../unit/core/classify/shell/harmless.cases.ts';
+import { resolve } from 'node:path';
+import { KINDS, loadCases } from '../corpus/case.ts';
+import { judgeCase } from '../corpus/judgeCase.ts';
+import { changed } from '../fuzz/changed.ts';
+import { numbers } from '../fuzz/mutate.ts';
 import { median, percentile, row, us } from './measure.ts';
 
 const ROUNDS = 200;
@@ -62,8 +68,56 @@ const odd: Readonly<Record<string, string>> = {
   'an open quote': `echo "${'$(ls '.repeat(2000)}`,
   'many assignments': `${'X=$X$X; '.repeat(2000)}rm $X`,
   'wrapped shells': `${'bash -c "'.repeat(50)}ls`,
+  'a value that doubles': `X=ab; ${'X=$X$X; '.repeat(2000)}rm $X`,
+  'lists in lists': `set -- ${'a '.repeat(200)}; ls $@$@$@`,
+  'a long value, split': `X="${'ab '.repeat(10_000)}"; ${'ls $X; '.repeat(1_500)}`,
+  'a pattern tried everywhere': `X=${'a'.repeat(500)}; ${'echo ${X%%*b*}; '.repeat(1_000)}`,
 };
 for (const [name, command] of Object.entries(odd)) {
   const taken = timed(() => classify(shellAction(command), facts, session));
   row(`classify ${name}`, `${taken.toFixed(1)} ms`, `${command.length} characters`, undefined, `<= ${MOST} ms`);
+}
+
+/** The quickest of some runs: what the input costs, without what else the machine did meanwhile. */
+const quickest = (call: () => unknown, runs: number): number =>
+  Math.min(...Array.from({ length: runs }, () => timed(call)));
+
+const cases = loadCases(resolve('test/corpus'), ['own']);
+for (const kind of KINDS) {
+  const own = cases.filter((one) => one.kind === kind);
+  if (own.length === 0) continue;
+  for (const one of own) judgeCase(one);
+  const times = own.map((one) => quickest(() => judgeCase(one), 5));
+  const goal = kind === 'shell' ? `<= 20 µs, <= 500 µs, <= ${MOST} ms` : `<= ${MOST} ms`;
+  row(
+    `${own.length} cases of ${kind}, p50 p99 max`,
+    `${us(median(times))} ${us(percentile(times, 0.99))}`,
+    `${Math.max(...times).toFixed(1)} ms`,
+    undefined,
+    goal,
+  );
+}
+
+const FUZZED = 10_000;
+for (const kind of KINDS) {
+  const own = cases.filter((one) => one.kind === kind);
+  const below = numbers(2);
+  const pick = () => own[below(own.length)];
+  let slowest = 0;
+  for (let made = 0; made < FUZZED; made += 1) {
+    const [one, other] = [pick(), pick()];
+    if (one === undefined || other === undefined) break;
+    const mutated = changed(one, other, below);
+    const taken = timed(() => judgeCase(mutated));
+    if (taken > slowest)
+      slowest = Math.max(
+        slowest,
+        Math.min(
+          taken,
+          quickest(() => judgeCase(mutated), 3),
+        ),
+      );
+  }
+  if (own.length > 0)
+    row(`${FUZZED} mutated inputs of ${kind}`, `${slowest.toFixed(1)} ms`, '', undefined, `<= ${MOST} ms`);
 }

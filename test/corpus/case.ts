@@ -33,6 +33,8 @@ export const caseSchema = z.strictObject({
   cwd: z.optional(z.string()),
   /** The product of a SQL statement's database. */
   dialect: z.optional(z.string()),
+  /** The database's file, where it is one. */
+  database: z.optional(z.string()),
   method: z.optional(z.string()),
   headers: z.optional(texts),
   body: z.optional(z.string()),

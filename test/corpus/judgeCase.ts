@@ -101,7 +101,13 @@ const actionOf = (one: Case, facts: Facts, directory: string): Action => {
         ...(one.terminal && { terminal: 't1' }),
       };
     case 'sql':
-      return { ...common, kind: 'sql', statement: one.input, dialect: one.dialect ?? 'unknown' };
+      return {
+        ...common,
+        kind: 'sql',
+        statement: one.input,
+        dialect: one.dialect ?? 'unknown',
+        ...(one.database !== undefined && { database: rules.resolve(directory, one.database) }),
+      };
     case 'http':
       return {
         ...common,
@@ -124,7 +130,16 @@ const actionOf = (one: Case, facts: Facts, directory: string): Action => {
     case 'delete':
       return { ...common, kind: 'delete', paths: [path] };
     case 'mcp':
-      return { ...common, kind: 'mcp', server: one.server ?? 'server', tool: { name: one.input } };
+      return {
+        ...common,
+        kind: 'mcp',
+        server: one.server ?? 'server',
+        tool: { name: one.input },
+        asked: one.arguments ?? {},
+        ...(one.description !== undefined && { description: one.description }),
+        ...(one.readOnlyHint !== undefined && { readOnlyHint: one.readOnlyHint }),
+        ...(one.trusted !== undefined && { trusted: one.trusted }),
+      };
     case 'tool':
       return editorCall(one, facts, directory);
   }

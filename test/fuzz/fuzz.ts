@@ -8,7 +8,8 @@
 import { resolve } from 'node:path';
 import { KINDS, loadCases, type Case } from '../corpus/case.ts';
 import { judgeCase } from '../corpus/judgeCase.ts';
-import { mutate, numbers } from './mutate.ts';
+import { changed } from './changed.ts';
+import { numbers } from './mutate.ts';
 
 const count = Number(process.argv[2] ?? 5_000);
 const seed = Number(process.argv[3] ?? 1);
@@ -17,18 +18,6 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed))
 
 const cases = loadCases(resolve('test/corpus'), ['own']);
 let failed = 0;
-
-/** Changes what a case asks: its input, or one of the texts beside it. */
-const changed = (one: Case, other: Case, below: (bound: number) => number): Case => {
-  if (one.content !== undefined && below(2) === 0) return { ...one, content: mutate(one.content, other.input, below) };
-  if (one.kind === 'mcp' || one.kind === 'tool') {
-    const entries = Object.entries(one.arguments ?? {});
-    const [name, value] = entries[below(entries.length)] ?? ['input', ''];
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return { ...one, arguments: { ...one.arguments, [name]: mutate(text, other.input, below) } };
-  }
-  return { ...one, input: mutate(one.input, other.input, below) };
-};
 
 for (const kind of KINDS) {
   const seeds = cases.filter((one) => one.kind === kind);

@@ -17,6 +17,7 @@ import {
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { aptInstall, canInstall } from '../systemPackages.mjs';
 import { run } from './processes.mjs';
 
 const CODE_SERVER = '4.139.1';
@@ -195,11 +196,8 @@ function findBrowser() {
 export async function ensureBrowser(say = console.log) {
   const found = findBrowser();
   if (found) return found;
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    say('No Chromium or Chrome was found: installing the package chromium with apt-get.');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update'], { env });
-    await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { env });
+  if (canInstall()) {
+    aptInstall(['chromium'], say);
     const installed = findBrowser();
     if (installed) return installed;
   }

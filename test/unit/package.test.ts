@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { DEFAULT_LIMITS } from '../../src/core/classify/rate.ts';
 import { ownTools } from '../../src/agents/ownTools.ts';
 
 interface Manifest {
@@ -11,7 +12,7 @@ interface Manifest {
     readonly keybindings: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly languageModelTools: readonly { readonly name: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
   };
 }
 
@@ -83,9 +84,18 @@ describe('the manifest', () => {
   });
 
   it('has no setting that the sources do not read', () => {
+    const limits = Object.keys(DEFAULT_LIMITS).map((name) => `portcullis.limits.${name}`);
     const unread = Object.keys(contributes.configuration.properties).filter(
-      (name) => !sources.includes(`'${name}'`) && !sources.includes(`'${name.replace('portcullis.', '')}'`),
+      (name) =>
+        !limits.includes(name) &&
+        !sources.includes(`'${name}'`) &&
+        !sources.includes(`'${name.replace('portcullis.', '')}'`),
     );
     assert.deepEqual(unread, []);
+  });
+
+  it('offers every limit with its default', () => {
+    for (const [name, limit] of Object.entries(DEFAULT_LIMITS))
+      assert.equal(contributes.configuration.properties[`portcullis.limits.${name}`]?.default, limit, name);
   });
 });

@@ -91,6 +91,10 @@ export const httpActionSchema = z.object({
   kind: z.literal('http'),
   method: z.string(),
   urls: z.array(z.string()),
+  /** Headers that the caller adds, by name; absent when the tool takes none. */
+  headers: z.optional(z.record(z.string(), z.string())),
+  /** What would be sent in the body; absent when the tool takes none. */
+  body: z.optional(z.string()),
 });
 export type HttpAction = z.infer<typeof httpActionSchema>;
 
@@ -100,10 +104,24 @@ export const sqlActionSchema = z.object({
   statement: z.string(),
   /** Database product, or `unknown`. */
   dialect: z.string(),
+  /** Real absolute path of the database's file, where it is one; absent: a server, or not known. */
+  database: z.optional(z.string()),
 });
 export type SqlAction = z.infer<typeof sqlActionSchema>;
 
-export const mcpActionSchema = z.object({ ...common, kind: z.literal('mcp'), server: z.string() });
+export const mcpActionSchema = z.object({
+  ...common,
+  kind: z.literal('mcp'),
+  server: z.string(),
+  /** What the server says the tool does, where its definition is known: foreign text. */
+  description: z.optional(z.string()),
+  /** True when the server claims that the tool changes nothing. */
+  readOnlyHint: z.optional(z.boolean()),
+  /** True when the person trusts this server, by its launch and its definitions. */
+  trusted: z.optional(z.boolean()),
+  /** True when the tool's definition is another one than the person accepted. */
+  changed: z.optional(z.boolean()),
+});
 export type McpAction = z.infer<typeof mcpActionSchema>;
 
 /** Effects of built-in tools that are neither shell, edit, delete, read, http nor sql: see TOOL_EFFECTS in classify/tool. */

@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { classifyHttp } from './http.ts';
 import { judgementOf } from './judgements.ts';
 import type { Classifier, Judgement } from './judgement.ts';
-import { classifyMcp } from './mcp.ts';
+import { mcpClassifier } from './mcpTool/classifyMcp.ts';
 import { classifyRead } from './read.ts';
 import { classifySql } from './sql/classifySql.ts';
 import { inTerminal } from './terminals.ts';
@@ -15,6 +15,7 @@ import { toolClassifier } from './tool/classifyTool.ts';
 
 const byKind = (shell: Classifier<ShellAction>) => {
   const edit = editClassifier(shell);
+  const mcp = mcpClassifier(shell);
   const tool = toolClassifier(shell);
   return (action: Action, facts: Facts, session: SessionFacts): Judgement => {
     switch (action.kind) {
@@ -31,7 +32,7 @@ const byKind = (shell: Classifier<ShellAction>) => {
       case 'sql':
         return classifySql(action, facts, session);
       case 'mcp':
-        return classifyMcp(action, facts, session);
+        return mcp(action, facts, session);
       case 'tool':
         return tool(action, facts, session);
     }

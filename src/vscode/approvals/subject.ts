@@ -15,6 +15,9 @@ const changeOf = ({ path, before, after, exact, note }: FileChange): string => {
   return `${what} ${path}${note === undefined ? '' : ` (${note})`}`;
 };
 
+const block = (heading: string, lines: readonly string[]): readonly Subject[] =>
+  lines.length === 0 ? [] : [{ heading, text: lines.join('\n') }];
+
 const subjects: { readonly [K in ActionKind]: (action: Of<K>) => readonly Subject[] } = {
   shell: ({ command, input }) => [{ heading: input ? 'Text typed into the terminal' : 'Command', text: command }],
   edit: ({ files, asked }) =>
@@ -25,7 +28,14 @@ const subjects: { readonly [K in ActionKind]: (action: Of<K>) => readonly Subjec
   read: ({ paths, asked }) =>
     paths.length > 0 ? [{ heading: 'Read', text: paths.join('\n') }] : [{ heading: 'Search', text: json(asked) }],
   sql: ({ statement }) => [{ heading: 'Statement', text: statement }],
-  http: ({ method, urls }) => [{ heading: 'Request', text: urls.map((url) => `${method} ${url}`).join('\n') }],
+  http: ({ method, urls, headers = {}, body = '' }) => [
+    { heading: 'Request', text: urls.map((url) => `${method} ${url}`).join('\n') },
+    ...block(
+      'Headers',
+      Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ),
+    ...block('Body', body === '' ? [] : [body]),
+  ],
   mcp: ({ server, tool, asked }) => [
     { heading: 'Tool of a server', text: `${server}: ${tool.name}` },
     { heading: 'Input', text: json(asked) },

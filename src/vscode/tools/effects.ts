@@ -9,6 +9,8 @@ import { sentences } from '../../core/gate/sentences.ts';
 import { decide } from '../../core/policy/decide.ts';
 import type { Decision, Profile } from '../../core/policy/decision.ts';
 import { writeWholeFile } from '../../tools/editFile.ts';
+import { systemNetwork } from '../../system/network.ts';
+import { httpRequest } from '../../tools/httpRequest.ts';
 import { runCommand } from '../../tools/runCommand.ts';
 import type { Effect } from './guardedTools.ts';
 
@@ -61,6 +63,13 @@ const edit: Effect = async ({ action }) => {
   return { ok: true, result: `Written: ${files.map(({ path }) => path).join(', ')}` };
 };
 
+const request: Effect = ({ action }, { signal, window }) => {
+  if (action.kind !== 'http') return wrongKind(action);
+  const { method, urls, headers = {}, body = '' } = action;
+  const { facts } = window.world();
+  return httpRequest({ method, url: urls[0] ?? '', headers, body, signal, network: systemNetwork, facts });
+};
+
 const checkInput = z.object({ command: z.string(), cwd: z.optional(z.string()) });
 
 const receiptInput = z.object({ requestId: z.string() });
@@ -109,6 +118,7 @@ const explain = ({ summary, findings }: Judgement, { verdict, risk, reason, matt
 export const toolEffects = (check: Effect): Readonly<Record<string, Effect>> => ({
   portcullis_run_command: run,
   portcullis_edit_file: edit,
+  portcullis_http_request: request,
   portcullis_check_action: check,
   portcullis_get_receipt: receipt,
 });

@@ -5,9 +5,16 @@ import { count, judgementOf, listed } from '../judgements.ts';
 import type { Classifier } from '../judgement.ts';
 import { judgeDelete, judgeWrite } from '../path/judge.ts';
 
+import { runsLaterAt } from '../path/runsLater.ts';
+import { addedTextFindings } from './addedText.ts';
+import { startsNothing } from './content.ts';
+import { dependencyFindings } from './dependencies.ts';
+import { isTooDeep } from './json.ts';
 import { changedLines } from './lines.ts';
+import { lockFileFindings } from './lockFiles.ts';
 import { manifestFindings, type JudgeCommand } from './manifests.ts';
 import { switchFindings } from './switches.ts';
+import { workflowFindings } from './workflows.ts';
 
 const notExact = (file: FileChange, shown: string): Finding => ({
   rule: 'edit.not-exact',
@@ -19,6 +26,22 @@ const notExact = (file: FileChange, shown: string): Finding => ({
   reversible: true,
   alternative: 'Replace an exact piece of text that occurs once.',
 });
+
+/** A bracket too many for who reads it later must not hide what the file says. */
+const deepFindings = ({ after }: FileChange, key: string, shown: string): readonly Finding[] =>
+  after !== null && /\.(?:jsonc?|code-workspace)$/.test(key) && isTooDeep(after)
+    ? [
+        {
+          rule: 'edit.too-deep',
+          risk: 'HIGH',
+          category: 'not-understood',
+          reason: `Writes JSON into ${shown} that is nested too deep to be read`,
+          matters: 'What is not understood cannot be called harmless.',
+          where: shown,
+          reversible: true,
+        },
+      ]
+    : [];
 
 /** What an edit does to one file, in a few words. */
 const said = ({ before, after, exact }: FileChange, shown: string): string => {
@@ -60,11 +83,23 @@ export const editClassifier =
       const { keys } = targetOf(file.path, facts);
       const shown = shownPath(file.path, facts);
       if (file.exact && file.after === null) return [judgeDelete(file.path, facts, { recursive: false })];
+      const judge = judgeIn(pathsOf(facts).dirname(file.path));
+      const contentJudged = keys.every((key) => {
+        const row = runsLaterAt(key);
+        return row === undefined || startsNothing(file, row.content, judge);
+      });
       return [
-        judgeWrite(file.path, facts),
+        judgeWrite(file.path, facts, { startsNothing: contentJudged }),
         ...(file.exact ? [] : [notExact(file, shown)]),
-        ...keys.flatMap((key) => manifestFindings(file, key, shown, judgeIn(pathsOf(facts).dirname(file.path)))),
-        ...keys.flatMap((key) => switchFindings(file, key, shown)),
+        ...addedTextFindings(file, shown),
+        ...keys.flatMap((key) => [
+          ...deepFindings(file, key, shown),
+          ...manifestFindings(file, key, shown, judge),
+          ...dependencyFindings(file, key, shown),
+          ...lockFileFindings(file, key, shown),
+          ...workflowFindings(file, key, shown),
+          ...switchFindings(file, key, shown),
+        ]),
       ];
     };
 

@@ -8,3 +8,9 @@ export const changedLines = (before: string, after: string): number => {
   while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
   return Math.max(a.length, b.length) - start - end;
 };
+
+/** The lines of a text that stood nowhere in the one before it. */
+export const addedLines = (before: string | null, after: string): readonly string[] => {
+  const known = new Set(before?.split(/\r?\n/));
+  return after.split(/\r?\n/).filter((line) => !known.has(line));
+};

@@ -1,7 +1,7 @@
-import { parse } from 'jsonc-parser';
 import type { FileChange } from '../../action/action.ts';
 import { atLeast, worstRisk } from '../../action/risk.ts';
 import type { Finding } from '../finding.ts';
+import { differ, fieldsOf, jsonOf, type Fields } from './json.ts';
 
 /** Judges a command line that a file would run, in the folder of that file. */
 export type JudgeCommand = (command: string) => readonly Finding[];
@@ -17,6 +17,11 @@ const RUNS = [
   'bin',
   'main',
   'overrides',
+  'bundleDependencies',
+  'trustedDependencies',
+  'simple-git-hooks',
+  'pre-commit',
+  'config',
   'resolutions',
   'pnpm',
   'packageManager',
@@ -28,13 +33,6 @@ const RUNS = [
   'babel',
   'gypfile',
 ] as const;
-const DEPENDENCIES = [
-  'dependencies',
-  'devDependencies',
-  'optionalDependencies',
-  'peerDependencies',
-  'bundleDependencies',
-] as const;
 const RUN_BY_THEMSELVES: ReadonlySet<string> = new Set([
   'husky',
   'lint-staged',
@@ -43,23 +41,17 @@ const RUN_BY_THEMSELVES: ReadonlySet<string> = new Set([
   'babel',
   'gypfile',
   'packageManager',
+  'trustedDependencies',
+  'simple-git-hooks',
+  'pre-commit',
 ]);
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const fieldsOf = (value: unknown): Fields =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {};
-const jsonOf = (text: string | null): Fields =>
-  text === null ? {} : fieldsOf(parse(text, [], { allowTrailingComma: true }));
-const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-
-const changedKeys = (before: Fields, after: Fields): readonly string[] =>
+const setKeys = (before: Fields, after: Fields): readonly string[] =>
   Object.keys(after).filter((key) => differ(before[key], after[key]));
 
-const scriptFinding = (name: string, command: string, shown: string, judge: JudgeCommand): Finding => {
+const scriptFinding = (name: string, command: string, shown: string, judge: JudgeCommand, itself: boolean): Finding => {
   const judged = judge(command);
   const worst = worstRisk(judged.map(({ risk }) => risk));
-  const itself = LIFECYCLE.has(name);
   const risk = itself ? worstRisk(['HIGH', worst]) : worst === 'CRITICAL' ? 'HIGH' : 'MEDIUM';
   const cause = judged.find((finding) => finding.risk === worst)?.reason;
   return {
@@ -77,13 +69,13 @@ const packageJson = (file: FileChange, shown: string, judge: JudgeCommand): read
   const before = jsonOf(file.before);
   const after = jsonOf(file.after);
   const scripts = fieldsOf(after.scripts);
-  const findings = changedKeys(fieldsOf(before.scripts), scripts).map((name) =>
-    scriptFinding(name, typeof scripts[name] === 'string' ? scripts[name] : '', shown, judge),
+  const findings = setKeys(fieldsOf(before.scripts), scripts).map((name) =>
+    scriptFinding(name, typeof scripts[name] === 'string' ? scripts[name] : '', shown, judge, LIFECYCLE.has(name)),
   );
-  for (const key of [...RUNS, ...DEPENDENCIES].filter((field) => differ(before[field], after[field]))) {
+  for (const key of RUNS.filter((field) => differ(before[field], after[field]))) {
     const itself = RUN_BY_THEMSELVES.has(key);
     findings.push({
-      rule: itself ? 'manifest.runs-by-itself' : 'manifest.dependencies',
+      rule: itself ? 'manifest.runs-by-itself' : 'manifest.field',
       risk: itself ? 'HIGH' : 'MEDIUM',
       category: itself ? 'persistence' : 'configuration',
       reason: `Changes ${key} of ${shown}, which decides what ${itself ? 'runs by itself' : 'the next installation brings'}`,
@@ -111,12 +103,25 @@ const compilerPlugins = (file: FileChange, shown: string): readonly Finding[] =>
   ];
 };
 
+/** Events at which composer runs scripts by itself (getcomposer.org, "Scripts"). */
+const COMPOSER_EVENT = /^(?:pre|post)-/;
+
+const composerJson = (file: FileChange, shown: string, judge: JudgeCommand): readonly Finding[] => {
+  const scripts = fieldsOf(jsonOf(file.after).scripts);
+  return setKeys(fieldsOf(jsonOf(file.before).scripts), scripts).map((name) => {
+    const lines: readonly unknown[] = [scripts[name]].flat();
+    const command = lines.filter((line) => typeof line === 'string').join('\n');
+    return scriptFinding(name, command, shown, judge, COMPOSER_EVENT.test(name));
+  });
+};
+
 /** Manifests that are judged by what of them would run. */
 const MANIFESTS: readonly (readonly [
   RegExp,
   (file: FileChange, shown: string, judge: JudgeCommand) => readonly Finding[],
 ])[] = [
   [/(?:^|\/)package\.json$/, packageJson],
+  [/(?:^|\/)composer\.json$/, composerJson],
   [/(?:^|\/)[tj]sconfig[^/]*\.json$/, compilerPlugins],
 ];
 

@@ -1,6 +1,6 @@
-import { parse, type ParseError } from 'jsonc-parser';
 import type { FileChange } from '../../action/action.ts';
 import type { Finding } from '../finding.ts';
+import { jsonValue } from './json.ts';
 
 /** A setting that takes the guard or a harness's own confirmation away. */
 interface Switch {
@@ -74,10 +74,14 @@ const flatten = (value: unknown, name: string, into: Map<string, string>, depth 
     flatten(child, name === '' ? key : `${name}.${key}`, into, depth + 1);
 };
 
+/** Characters of one line that are read: a setting is shorter. */
+const LONGEST_LINE = 500;
+
 /** The settings of a TOML file, by name, as far as lines tell. */
 const flattenToml = (text: string, into: Map<string, string>): void => {
   let section = '';
-  for (const line of text.split('\n')) {
+  for (const whole of text.split('\n')) {
+    const line = whole.slice(0, LONGEST_LINE);
     const header = /^\s*\[+\s*([^\]]+?)\s*\]+/.exec(line)?.[1];
     if (header !== undefined) section = header;
     const pair = /^\s*([\w."'-]+)\s*=\s*(.*?)\s*(?:#.*)?$/.exec(line);
@@ -92,8 +96,7 @@ const settingsOf = (text: string | null, toml: boolean): Flat => {
   if (toml) flattenToml(text, flat);
   else {
     // The editor reads past errors, and so do we: a broken file must not hide a switch.
-    const errors: ParseError[] = [];
-    flatten(parse(text, errors, { allowTrailingComma: true }), '', flat);
+    flatten(jsonValue(text), '', flat);
   }
   return flat;
 };

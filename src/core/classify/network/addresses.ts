@@ -4,10 +4,15 @@ export type AddressClass = 'loopback' | 'private' | 'link-local' | 'metadata' | 
 const RANGES: readonly (readonly [string, AddressClass])[] = [
   ['169.254.169.254/32', 'metadata'],
   ['169.254.170.2/32', 'metadata'],
+  ['169.254.170.23/32', 'metadata'],
+  ['169.254.0.23/32', 'metadata'],
+  ['169.254.42.42/32', 'metadata'],
   ['100.100.100.200/32', 'metadata'],
   ['192.0.0.192/32', 'metadata'],
   ['168.63.129.16/32', 'metadata'],
   ['fd00:ec2::254/128', 'metadata'],
+  ['fd00:ec2::23/128', 'metadata'],
+  ['fd00:42::42/128', 'metadata'],
   ['fd20:ce::254/128', 'metadata'],
   ['127.0.0.0/8', 'loopback'],
   ['0.0.0.0/8', 'loopback'],
@@ -79,7 +84,7 @@ const contains = (base: readonly number[], bits: number, address: readonly numbe
     return ((byte ^ (address[i] ?? 0)) & (0xff00 >> kept) & 0xff) === 0;
   });
 
-/** IPv4 inside an IPv6 address that means it: `::a.b.c.d` and `::ffff:a.b.c.d`. */
+/** IPv4 inside an IPv6 address that means it and nothing else: `::a.b.c.d` and `::ffff:a.b.c.d`. */
 const embedded = (address: readonly number[]): readonly number[] | undefined => {
   if (address.length !== 16 || address.slice(0, 10).some((byte) => byte !== 0)) return undefined;
   const mark = ((address[10] ?? 0) << 8) | (address[11] ?? 0);

@@ -26,7 +26,8 @@ export const looksEncoded = (token: string): boolean => {
   return digits >= 4 || words.join('').length / Math.max(words.length, 1) < 3.2;
 };
 
-const holdsSecret = (text: string): boolean => {
+/** True when something in the text has the shape of a secret. */
+export const holdsSecret = (text: string): boolean => {
   let found = false;
   replaceSecrets(text, () => {
     found = true;

@@ -2,22 +2,23 @@ import type { Risk } from '../../action/risk.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { judgeRead } from '../path/judge.ts';
-import { bytesOf, classOf, type AddressClass } from './addresses.ts';
+import { bytesOf, type AddressClass } from './addresses.ts';
 import { carriedIn } from './carried.ts';
+import { internalOf, isShortener, isSink } from './hosts.ts';
+import { carriesInnerAddress } from './inner.ts';
+import { isForeignPort, isServerPort } from './ports.ts';
 
 /** Choices of the caller. */
 export interface UrlOptions {
-  /** Risk of only fetching from this machine; HIGH unless told, MEDIUM for a developer's own servers in a shell. */
+  /**
+   * Risk of only fetching from this machine, plainly spelled and on the port of a web server. HIGH unless told: what a
+   * tool fetches for the model can be asked for by a page that it read. MEDIUM for a command line, where looking at one's
+   * own development server is daily work.
+   */
   readonly loopback?: Risk;
+  /** True when what is sent was proven to be a question: a method that sends then counts as one that reads. */
+  readonly onlyAsks?: boolean;
 }
-
-const INTERNAL: readonly (readonly [RegExp, AddressClass])[] = [
-  [/^(?:metadata|metadata\.google\.internal|metadata\.goog|instance-data(?:\.ec2\.internal)?)$/, 'metadata'],
-  [/^(?:.*\.)?(?:localhost|localdomain|localtest\.me|lvh\.me|lacolhost\.com|vcap\.me)$/, 'loopback'],
-  [/(?:^|\.)(?:nip|sslip|xip)\.io$/, 'private'],
-  [/\.(?:local|internal|intranet|lan|corp|home|private|arpa|onion|i2p|localdomain|cluster)$/, 'private'],
-  [/^[^.]*$/, 'private'],
-];
 
 const CLASS_SAYS: Readonly<Record<AddressClass, string>> = {
   loopback: 'this machine itself',
@@ -29,15 +30,15 @@ const CLASS_SAYS: Readonly<Record<AddressClass, string>> = {
   translated: 'an address that stands for another one',
 };
 
-/** Services that show to strangers what was sent to them. */
-const SINKS =
-  /(?:^|\.)(?:webhook\.site|requestbin\.(?:com|net)|pipedream\.net|requestcatcher\.com|hookbin\.com|beeceptor\.com|interact\.sh|interactsh\.com|oast\.(?:fun|pro|live|site|online|me)|burpcollaborator\.net|oastify\.com|dnslog\.cn|ngrok\.io|ngrok-free\.app|ngrok\.app|trycloudflare\.com|serveo\.net|loca\.lt|localhost\.run|transfer\.sh|file\.io|0x0\.st|termbin\.com|canarytokens\.com)$/;
-
 /** Where a metadata service hands out credentials. */
 const CREDENTIALS =
   /\/(?:iam\/security-credentials|service-accounts\/[^/]+\/(?:token|identity)|identity\/oauth2\/token|v2\/credentials|user-data)(?:\/|$)/i;
 
-const HARMLESS_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Methods that RFC 9110 calls safe. */
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** True for a method that only reads, in any case. */
+export const isSafeMethod = (method: string): boolean => SAFE_METHODS.has(method.toUpperCase());
 
 /** Gives a bare host the scheme that clients assume, and brackets where they are missing. */
 const withScheme = (text: string): string => {
@@ -49,11 +50,6 @@ const withScheme = (text: string): string => {
 
 /** How a URL shows without the parts that a secret may stand in. */
 const shownUrl = (url: URL): string => `${url.protocol}//${url.host}${url.pathname.slice(0, 80)}`;
-
-const internalOf = (host: string): AddressClass | undefined => {
-  const bytes = bytesOf(host.replace(/^\[|\]$/g, ''));
-  return bytes === undefined ? INTERNAL.find(([pattern]) => pattern.test(host))?.[1] : classOf(bytes);
-};
 
 const finding = (
   rule: string,
@@ -73,30 +69,38 @@ const finding = (
   ...(alternative === undefined ? {} : { alternative }),
 });
 
+const unclear = (where: string, why: string): Finding =>
+  finding(
+    'network.not-understood',
+    'HIGH',
+    where,
+    `Requests an address that ${why}`,
+    'Where it would go is not known.',
+    'Name a plain http or https address.',
+  );
+
+/** The URL that a client would request for a text; undefined when there is none. */
+const urlOf = (text: string): URL | undefined => {
+  try {
+    return new URL(withScheme(text));
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * Judges one request.
  * @param text a URL, or a host as command-line clients accept it
- * @param method in any case; whatever is not GET, HEAD or OPTIONS counts as sending
+ * @param method in any case; whatever RFC 9110 does not call safe counts as sending
  * @param facts for `file:` URLs, which read this machine
  */
 export const judgeUrl = (text: string, method: string, facts: Facts, options: UrlOptions = {}): Finding => {
   const raw = text.trim();
-  const unclear = (why: string): Finding =>
-    finding(
-      'network.not-understood',
-      'HIGH',
-      raw.slice(0, 120),
-      `Requests an address that ${why}`,
-      'Where it would go is not known.',
-      'Name a plain http or https address.',
-    );
-  if (/[\p{Cc}\p{Cf}]/u.test(raw)) return unclear('holds control or invisible characters');
-  let url: URL;
-  try {
-    url = new URL(withScheme(raw));
-  } catch {
-    return unclear('does not parse');
-  }
+  if (/[\p{Cc}\p{Cf}]/u.test(raw)) return unclear(raw.slice(0, 120), 'holds control or invisible characters');
+  // Clients disagree on where the host ends then.
+  if (/^[^?#]*\\/.test(raw)) return unclear(raw.slice(0, 120), 'holds a backslash');
+  const url = urlOf(raw);
+  if (url === undefined) return unclear(raw.slice(0, 120), 'does not parse');
   const shown = shownUrl(url);
   if (url.protocol === 'file:') {
     const read = judgeRead(url.pathname, facts);
@@ -121,22 +125,32 @@ export const judgeUrl = (text: string, method: string, facts: Facts, options: Ur
       'Use an https address.',
     );
   }
-  return judgeWeb(url, shown, method.toUpperCase(), options);
+  const spelled = withScheme(raw).toLowerCase().startsWith(`${url.protocol}//${url.host}`);
+  return judgeWeb({ url, shown, spelled, method: method.toUpperCase() }, options);
 };
 
-const judgeWeb = (url: URL, shown: string, method: string, { loopback = 'HIGH' }: UrlOptions): Finding => {
+/** One request by http or https. */
+interface WebRequest {
+  readonly url: URL;
+  readonly shown: string;
+  /** True when the host stands in the text as it is, not in another spelling of it. */
+  readonly spelled: boolean;
+  /** Upper case. */
+  readonly method: string;
+}
+
+/** Characters of a name (RFC 1035). */
+const LONGEST_HOST = 253;
+
+const ON_THIS_MACHINE = /^(?:localhost|[a-z0-9-]+\.localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])$/;
+
+const judgeWeb = (request: WebRequest, { loopback = 'HIGH', onlyAsks = false }: UrlOptions): Finding => {
+  const { url, shown, spelled, method } = request;
   const host = url.hostname.replace(/\.$/, '');
-  if (host === '' || /(?:^|\.)(?:\.|$)/.test(host)) {
-    return finding(
-      'network.not-understood',
-      'HIGH',
-      shown,
-      `Requests ${shown}, whose host has empty parts`,
-      'Where it would go is not known.',
-    );
-  }
+  if (host.length > LONGEST_HOST) return unclear(shown.slice(0, 120), 'names a host that is longer than a name can be');
+  if (host === '' || /(?:^|\.)(?:\.|$)/.test(host)) return unclear(shown, 'names a host with empty parts');
   const internal = internalOf(host);
-  const sends = !HARMLESS_METHODS.has(method);
+  const sends = !SAFE_METHODS.has(method) && !onlyAsks;
   if (internal === 'metadata') {
     const keys = CREDENTIALS.test(url.pathname);
     return finding(
@@ -158,13 +172,38 @@ const judgeWeb = (url: URL, shown: string, method: string, { loopback = 'HIGH' }
     );
   }
   if (internal !== undefined) {
-    const lowered = internal === 'loopback' && !sends;
+    const own = internal === 'loopback' && ON_THIS_MACHINE.test(url.hostname) && spelled;
+    const lowered = own && !sends && isServerPort(url.port);
     return finding(
       `network.${internal}`,
       lowered ? loopback : 'HIGH',
       shown,
       `Requests ${shown}, ${CLASS_SAYS[internal]}`,
       ...(lowered && loopback === 'MEDIUM' ? [] : ['Services inside trust whoever reaches them.']),
+    );
+  }
+  return judgePublic(request, host, sends);
+};
+
+const judgePublic = ({ url, shown, spelled, method }: WebRequest, host: string, sends: boolean): Finding => {
+  if (bytesOf(host.replace(/^\[|\]$/g, ''))?.length === 4 && !spelled) {
+    return finding(
+      'network.odd-host',
+      'HIGH',
+      shown,
+      `Requests ${shown}, whose address is written in another form`,
+      'Nobody writes an address so but to hide it.',
+      'Write the host as a name or as a plain address.',
+    );
+  }
+  if (isForeignPort(url.port)) {
+    return finding(
+      'network.port',
+      'HIGH',
+      shown,
+      `Requests ${shown}, a port of something that is no web server`,
+      'What a request says there can be taken as commands.',
+      'Use the client that belongs to that service.',
     );
   }
   if (sends) {
@@ -188,13 +227,33 @@ const judgeWeb = (url: URL, shown: string, method: string, { loopback = 'HIGH' }
       'Request the plain address without that part.',
     );
   }
-  if (SINKS.test(host)) {
+  if (isSink(host)) {
     return finding(
       'network.sink',
       'HIGH',
       shown,
       `Requests ${shown}, a service that shows to strangers what reaches it`,
       'It is where stolen data is sent to.',
+    );
+  }
+  if (carriesInnerAddress(url)) {
+    return finding(
+      'network.inner-address',
+      'HIGH',
+      shown,
+      `Requests ${shown} with another address in it, which leads inside`,
+      'The server can be made to reach what only it can reach.',
+      'Request the plain address without that part.',
+    );
+  }
+  if (isShortener(host)) {
+    return finding(
+      'network.shortener',
+      'HIGH',
+      shown,
+      `Requests ${shown}, a short address that leads somewhere else`,
+      'Where it would go is not known.',
+      'Request the address that it stands for.',
     );
   }
   return finding('network.fetch', 'MEDIUM', shown, `Fetches public data from ${shown}`);

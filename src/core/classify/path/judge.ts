@@ -114,7 +114,7 @@ const later = ({ keys }: Target, shown: string, effect: Effect): Finding | undef
 };
 
 const dashed = ({ named }: Target, shown: string): Finding | undefined =>
-  /[\\/]-[^\\/]*$/.test(named)
+  /[\\/](?:-[^\\/]*$|--[\w-]+=)/.test(named)
     ? {
         rule: 'path.dash',
         risk: 'HIGH',
@@ -284,11 +284,17 @@ export const judgeRead = (path: string, facts: Facts): Finding => {
   );
 };
 
+/** What the caller of `judgeWrite` knows. */
+export interface WriteOptions {
+  /** True when what would be written is known exactly, and nothing in it would run later. */
+  readonly startsNothing?: boolean;
+}
+
 /**
  * Judges that a file would be created, overwritten, appended to, moved to, or its mode changed.
  * @param path absolute; `.`, `..` and links are followed
  */
-export const judgeWrite = (path: string, facts: Facts): Finding => {
+export const judgeWrite = (path: string, facts: Facts, { startsNothing = false }: WriteOptions = {}): Finding => {
   const target = targetOf(path, facts);
   const shown = shownPath(target.real, facts);
   const onDevice = device(target, shown, 'write', facts);
@@ -300,7 +306,7 @@ export const judgeWrite = (path: string, facts: Facts): Finding => {
       dashed(target, shown),
       odd(path, shown, 'write', facts),
       secret(target, shown, 'write'),
-      later(target, shown, 'write'),
+      startsNothing ? undefined : later(target, shown, 'write'),
       inGit(target, shown, 'write'),
       there,
     ],

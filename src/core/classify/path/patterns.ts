@@ -31,43 +31,75 @@ const sourceOf = (pattern: string): string => {
   return source;
 };
 
-interface Compiled {
+/** One pattern of a table. */
+interface Candidate {
   /** Position of the row in its table. */
   readonly row: number;
-  readonly pattern: RegExp;
+  readonly glob: string;
+  readonly matches: (key: string) => boolean;
 }
+
+/** A pattern costs more to compile than to be left alone, and most are never tried. */
+const candidate = (row: number, glob: string): Candidate => {
+  let pattern: RegExp | undefined;
+  return { row, glob, matches: (key) => (pattern ??= new RegExp(`^${sourceOf(glob)}$`)).test(key) };
+};
+
+/** Longer paths than a system opens match nothing. */
+const LONGEST = 4_096;
 
 /** Looks a path up in a table of patterns. */
 export type Lookup<Row> = (key: string) => Row | undefined;
 
+/** The patterns of a table by what a path must hold to match them. */
+interface Index {
+  readonly byName: ReadonlyMap<string, readonly Candidate[]>;
+  /** The first row that a name with this ending matches. */
+  readonly byEnding: ReadonlyMap<string, number>;
+  readonly others: readonly Candidate[];
+  /** What the last name of a path must match before the others are tried. */
+  readonly anyOther: RegExp;
+}
+
+const indexOf = (rows: readonly Patterned[]): Index => {
+  const byName = new Map<string, Candidate[]>();
+  const byEnding = new Map<string, number>();
+  const others: Candidate[] = [];
+  rows.forEach((row, position) => {
+    for (const glob of alternatives(row.glob)) {
+      const ending = /^\*(\.[^./*]+)$/.exec(glob)?.[1];
+      const parts = glob.split('/');
+      const anchor = parts.length > 1 ? parts.find((part) => part === '' || part === '~') : undefined;
+      const name = parts.findLast((part) => part !== '' && part !== '~' && !part.includes('*')) ?? anchor;
+      if (ending !== undefined) byEnding.set(ending, Math.min(position, byEnding.get(ending) ?? position));
+      else if (name === undefined) others.push(candidate(position, glob));
+      else {
+        const known = byName.get(name);
+        if (known === undefined) byName.set(name, [candidate(position, glob)]);
+        else known.push(candidate(position, glob));
+      }
+    }
+  });
+  const anyOther = new RegExp(others.map(({ glob }) => `^${sourceOf(glob)}$`).join('|') || '(?!)');
+  return { byName, byEnding, others, anyOther };
+};
+
 /**
  * Makes the look-up of a table. Nearly every path matches nothing, so a pattern is tried only on a path that holds one
  * of its names, or a name with its ending; the few patterns with neither are one expression over the last name.
- * The key of a path is what `tableKey` makes of it. The first row that matches wins.
+ * The key of a path is what `tableKey` makes of it. The first row that matches wins. The table is read at the first
+ * look-up, so that loading it costs nothing.
  */
 export const lookupIn = <Row extends Patterned>(rows: readonly Row[]): Lookup<Row> => {
-  const byName = new Map<string, Compiled[]>();
-  const byEnding = new Map<string, number>();
-  const others: Compiled[] = [];
-  rows.forEach(({ glob }, row) => {
-    for (const pattern of alternatives(glob)) {
-      const ending = /^\*(\.[^./*]+)$/.exec(pattern)?.[1];
-      const parts = pattern.split('/');
-      const anchor = parts.length > 1 ? parts.find((part) => part === '' || part === '~') : undefined;
-      const name = parts.findLast((part) => part !== '' && part !== '~' && !part.includes('*')) ?? anchor;
-      const compiled = { row, pattern: new RegExp(`^${sourceOf(pattern)}$`) };
-      if (ending !== undefined) byEnding.set(ending, Math.min(row, byEnding.get(ending) ?? row));
-      else if (name === undefined) others.push(compiled);
-      else byName.set(name, [...(byName.get(name) ?? []), compiled]);
-    }
-  });
-  const anyOther = new RegExp(others.map(({ pattern }) => pattern.source).join('|') || '(?!)');
+  let index: Index | undefined;
   return (key) => {
+    if (key.length > LONGEST) return undefined;
+    const { byName, byEnding, others, anyOther } = (index ??= indexOf(rows));
     const names = key.split('/');
     const last = names.at(-1) ?? '';
     let found = byEnding.get(last.slice(Math.max(last.lastIndexOf('.'), 0))) ?? Infinity;
-    const tryThem = (candidates: readonly Compiled[]): void => {
-      for (const { row, pattern } of candidates) if (row < found && pattern.test(key)) found = row;
+    const tryThem = (candidates: readonly Candidate[]): void => {
+      for (const { row, matches } of candidates) if (row < found && matches(key)) found = row;
     };
     for (const name of new Set(names)) tryThem(byName.get(name) ?? []);
     if (anyOther.test(last)) tryThem(others);

@@ -42,6 +42,12 @@ const ANYWHERE: readonly Oddity[] = [
     test: (_path, names) => names.some((name) => /^\.\.[^/]/.test(name)),
   },
   {
+    rule: 'path.variable',
+    says: 'holds a variable, which some program replaces later',
+    test: (_path, names) =>
+      names.some((name) => /^(?:\$(?:[A-Z][A-Z0-9_]*|\{[^}]*\}|\(.*)|%[A-Za-z_()0-9]+%)$/.test(name)),
+  },
+  {
     rule: 'path.too-long',
     says: 'is longer than a file system allows',
     test: (path, names) => path.length > LONGEST_PATH || names.some((name) => Buffer.byteLength(name) > LONGEST_NAME),
@@ -49,6 +55,11 @@ const ANYWHERE: readonly Oddity[] = [
 ];
 
 const POSIX: readonly Oddity[] = [
+  {
+    rule: 'path.tilde',
+    says: 'holds a name that shells replace by a home folder',
+    test: (_path, names) => names.some((name) => /^~(?:[a-z_][a-z0-9_-]*|[+-])?$/.test(name)),
+  },
   {
     rule: 'path.backslash',
     says: 'holds a backslash, a separator on another system',

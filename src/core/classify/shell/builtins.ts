@@ -1,21 +1,13 @@
-import type { Call } from './call.ts';
-import { notUnderstood } from './call.ts';
-import { CODE_ROLES, runScript, runWords } from './codeRoles.ts';
-import { judgeVariable, useOf } from './environment.ts';
+import { notUnderstood, observed, SILENT, type Call } from './call.ts';
+import { runHere, runScript, runWords } from './codeRoles.ts';
 import { absolute } from './expand.ts';
-import { interpret } from './interpret.ts';
-import { OTHER_ROLES } from './otherRoles.ts';
+import { copyState, forget } from './state.ts';
 import { opaqueStream, unknown, type Stream, type Value } from './value.ts';
+import { shows, VARIABLE_BUILTINS } from './variableBuiltins.ts';
+import { listOf } from './variables.ts';
 
 /** A command that changes the shell itself. */
-type Builtin = (call: Call, words: readonly Value[]) => Stream;
-
-const SILENT: Stream = { text: '', taint: 0 };
-
-const observed = (call: Call, reason: string): Stream => {
-  call.report({ risk: 'LOW', category: 'observe', reason, reversible: true });
-  return opaqueStream(0);
-};
+export type Builtin = (call: Call, words: readonly Value[]) => Stream;
 
 const cd: Builtin = (call, words) => {
   const { evaluation, state } = call;
@@ -30,6 +22,7 @@ const cd: Builtin = (call, words) => {
           ? unknown('-')
           : { ...home, text: state.previous, known: true }
         : target;
+  if (call.rule === 'pushd') state.stack = [state.directory, ...state.stack];
   state.previous = state.directory;
   const relative = value.known && !/^(?:\/|\.{1,2}(?:\/|$))/.test(value.text);
   const path =
@@ -44,78 +37,22 @@ const cd: Builtin = (call, words) => {
   );
 };
 
-const definesVariables: Builtin = (call, words) => {
-  let nameref = false;
-  for (const word of words) {
-    if (word.text.startsWith('-') || word.text.startsWith('+')) {
-      // `declare -n` makes one name stand for another; `-f` shows functions; `export -f` hands one on.
-      nameref ||= /^-\w*n/.test(word.text) && call.rule !== 'export';
-      continue;
-    }
-    if (nameref) {
-      standsFor(call, word);
-      continue;
-    }
-    OTHER_ROLES.variable?.(call, word, '');
-    const held = call.state.variables.get(word.text);
-    if (held) judgeVariable(call, word.text, held);
-    if (
-      !word.text.includes('=') &&
-      (call.rule === 'local' || call.rule === 'readonly' || call.rule === 'declare' || call.rule === 'typeset')
-    )
-      if (!call.state.variables.has(word.text) && call.rule === 'local')
-        call.state.variables.set(word.text, unknown(`$${word.text}`));
-  }
-  return observed(call, 'Sets variables of the shell');
-};
-
-/** `declare -n NAME=OTHER`: from now on neither is known, and setting one sets the other. */
-const standsFor = (call: Call, word: Value): void => {
-  const [name = '', other = ''] = word.text.split('=');
-  for (const each of [name, other]) if (each !== '') call.state.variables.set(each, unknown(`$${each}`));
-  const decides = !word.known || useOf(other) !== undefined;
-  call.report(
-    decides
-      ? notUnderstood(`Lets one variable stand for another: ${word.text}`, 'shell.nameref')
-      : {
-          rule: 'shell.nameref',
-          risk: 'MEDIUM',
-          category: 'configuration',
-          reason: `Lets one variable stand for another: ${word.text}`,
-          reversible: true,
-        },
-    '',
-    word.text,
-  );
-};
-
-/** Names that take their value from what comes in. */
-const reads: Builtin = (call, words) => {
-  const names = words.filter((word) => !word.text.startsWith('-'));
-  for (const word of names) {
-    OTHER_ROLES.name?.(call, word, '');
-    call.state.variables.set(word.text, unknown(`$${word.text}`, call.stdin?.taint ?? 0));
-    if (/^[A-Za-z_]\w*$/.test(word.text))
-      judgeVariable(call, word.text, unknown(`$${word.text}`, call.stdin?.taint ?? 0));
-  }
-  if (names.length === 0) call.state.variables.set('REPLY', unknown('$REPLY', call.stdin?.taint ?? 0));
-  return observed(call, 'Reads a line into variables');
-};
-
-const unset: Builtin = (call, words) => {
-  for (const word of words) {
-    OTHER_ROLES.name?.(call, word, '');
-    const name = word.text;
-    if (/^(?:HISTFILE|HISTSIZE|PORTCULLIS_\w+)$/.test(name))
-      judgeVariable(call, name === 'HISTSIZE' ? 'HISTFILE' : name, { ...word, text: '' });
-    call.state.variables.set(name, unknown(`$${name}`));
-    if (call.state.functions.delete(name)) call.state.redefined.add(name);
-  }
-  return observed(call, 'Unsets variables of the shell');
+/** Goes back to where the last `pushd` has left. */
+const popd: Builtin = (call) => {
+  const { state } = call;
+  const [folder, ...rest] = state.stack;
+  state.previous = state.directory;
+  state.directory = folder;
+  state.stack = rest;
+  state.possible = [];
+  return observed(call, 'Goes back to a folder that it has left');
 };
 
 const OWN_START_UP =
   /^~\/(?:\.(?:bashrc|zshrc|profile|bash_profile|zprofile|zshenv|nvm\/nvm\.sh|cargo\/env|sdkman\/bin\/sdkman-init\.sh|asdf\/asdf\.sh)|(?:mini|ana|mini)conda3?\/(?:bin\/activate|etc\/profile\.d\/conda\.sh))$/;
+
+/** What may leave a shell in another folder. */
+const GOES = /(?:^|[\s;&|(])(?:cd|pushd|popd|chdir|eval|source|\.)\s/;
 
 const source: Builtin = (call, words) => {
   const [script] = words;
@@ -141,7 +78,9 @@ const source: Builtin = (call, words) => {
     );
     return SILENT;
   }
+  const text = path === undefined || script.stream ? undefined : call.evaluation.facts.read(path);
   runScript(call, script, 'bash');
+  if (!activates) forget(call.state, text === undefined || GOES.test(text));
   if (call.unwrapped && call.inner) return call.inner;
   if (activates) return SILENT;
   call.state.opaque = call.evaluation.persistent;
@@ -163,20 +102,35 @@ const evaluate: Builtin = (call, words) => {
   const all = words.every((word) => word.known);
   let taint = 0;
   for (const word of words) taint |= word.taint;
-  CODE_ROLES.shell?.(call, { text, known: all, glob: false, taint }, '');
+  runHere(call, { text, known: all, glob: false, taint }, call.state);
   // What was not followed may have changed anything.
-  if (!all) call.state.opaque ||= call.evaluation.persistent;
+  if (!all) {
+    call.state.opaque ||= call.evaluation.persistent;
+    forget(call.state, true);
+  }
   return call.inner ?? opaqueStream(taint);
 };
+
+const ENDING = /^(?:SIG)?(?:HUP|INT|QUIT|TERM)$|^(?:1|2|3|15)$/i;
 
 const trap: Builtin = (call, words) => {
   const operands = words.filter((word, index) => index > 0 || !/^-[lp]$|^--$/.test(word.text));
   const [action, ...signals] = operands;
   if (action === undefined || signals.length === 0 || action.text === '-' || action.text === '') {
-    if (action?.text === '' && signals.length > 0) return observed(call, 'Ignores signals');
+    if (action?.text === '' && signals.some((signal) => ENDING.test(signal.text))) {
+      call.report({
+        rule: 'shell.ignores-signals',
+        risk: 'HIGH',
+        category: 'process',
+        reason: 'Makes the shell deaf to the signals that would end it',
+        matters: 'It could only be stopped by force.',
+        reversible: true,
+      });
+      return SILENT;
+    }
     return observed(call, 'Shows or clears what runs on signals');
   }
-  CODE_ROLES.shell?.(call, action, '');
+  runHere(call, action, copyState(call.state));
   const often = signals.some((signal) => /^(?:DEBUG|ERR|RETURN)$/i.test(signal.text));
   if (often || call.evaluation.persistent)
     call.report({
@@ -212,10 +166,15 @@ export const redefines = (name: string): Parameters<Call['report']>[0] => ({
 });
 
 /** `set` and `shopt`: options that stop at errors or show what runs are harmless. */
-const options: Builtin = (call, words) => {
+const options = (call: Call, words: readonly Value[]): Stream => {
   const texts = words.map((word) => word.text);
-  if (call.rule === 'set' && (texts.length === 0 || texts[0] === '--'))
-    return observed(call, 'Shows or sets the shell');
+  if (call.rule === 'set' && texts.length === 0) return shows(call, []);
+  const end = call.rule === 'set' ? texts.findIndex((text) => text === '--' || !/^[-+]/.test(text)) : -1;
+  if (end >= 0 && !/^[-+]\w*o$/.test(texts[end - 1] ?? '')) {
+    call.state.variables.set('@', listOf(words.slice(texts[end] === '--' ? end + 1 : end)));
+    if (end > 0) return options(call, words.slice(0, end));
+    return observed(call, 'Sets the parameters of the shell');
+  }
   const harmless =
     /^[-+](?:[eEuxvfbCmnhTBP]+|o)$|^(?:pipefail|errexit|nounset|xtrace|verbose|noglob|errtrace|functrace|noclobber|monitor|posix|ignoreeof|igncr|nullglob|globstar|extglob|dotglob|failglob|nocaseglob|nocasematch|inherit_errexit|lastpipe|histappend|checkwinsize|-[squp]+)$|^[-+][eEuxv]*o$/;
   const strange = texts.find((text) => !harmless.test(text));
@@ -258,6 +217,16 @@ const through: Builtin = (call, words) => {
   return call.inner ?? SILENT;
 };
 
+/** `hash -p FILE NAME`: the name runs that file from now on. */
+const hash: Builtin = (call, words) => {
+  const at = words.findIndex(({ text }) => text === '-p');
+  for (const { text } of at < 0 ? [] : words.slice(at + 2)) {
+    call.state.redefined.add(text);
+    call.report(redefines(text));
+  }
+  return observed(call, 'Shows where commands were found');
+};
+
 const enable: Builtin = (call, words) => {
   if (words.some((word) => /^-[a-z]*[fnd]/.test(word.text))) {
     for (const word of words) if (!word.text.startsWith('-')) call.state.redefined.add(word.text);
@@ -266,48 +235,13 @@ const enable: Builtin = (call, words) => {
   return observed(call, 'Shows builtins');
 };
 
-const printf: Builtin = (call, words) => {
-  if (words[0]?.text !== '-v') return interpret(call, { style: 'none', args: 'text*', output: 'printf' }, words);
-  const [, name, ...rest] = words;
-  if (name) {
-    OTHER_ROLES.name?.(call, name, '');
-    const { text, taint } = interpret(call, { style: 'none', args: 'text*', output: 'printf' }, rest);
-    call.state.variables.set(
-      name.text,
-      text === undefined ? unknown(`$${name.text}`, taint) : { text, known: true, glob: false, taint },
-    );
-  }
-  return SILENT;
-};
-
 /** Commands of the shell itself that are no row of a table, because they change what later commands mean. */
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
   cd,
   chdir: cd,
   pushd: cd,
-  popd: (call) => {
-    call.state.directory = undefined;
-    call.state.possible = [];
-    return observed(call, 'Goes back to a folder that it has left');
-  },
-  export: definesVariables,
-  declare: definesVariables,
-  typeset: definesVariables,
-  local: definesVariables,
-  readonly: definesVariables,
-  read: reads,
-  mapfile: reads,
-  readarray: reads,
-  getopts: (call, words) => reads(call, words.slice(1, 2)),
-  let: (call, words) => {
-    for (const word of words) {
-      OTHER_ROLES.name?.(call, word, '');
-      const name = /^[A-Za-z_]\w*/.exec(word.text)?.[0];
-      if (name !== undefined) call.state.variables.set(name, unknown(`$${name}`));
-    }
-    return observed(call, 'Calculates');
-  },
-  unset,
+  popd,
+  ...VARIABLE_BUILTINS,
   source,
   '.': source,
   eval: evaluate,
@@ -319,8 +253,8 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   setopt: options,
   unsetopt: options,
   exec,
+  hash,
   command: through,
   builtin: through,
   enable,
-  printf,
 };

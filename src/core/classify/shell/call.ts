@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { Evaluation } from './evaluation.ts';
 import { absolute } from './expand.ts';
 import type { Effect } from './spec.ts';
+import type { DatabaseUse } from './sqlRoles.ts';
 import type { ShellState } from './state.ts';
 import type { Stream, Value } from './value.ts';
 
@@ -19,6 +20,8 @@ export class Call {
   moves = false;
   /** True when it was given something to run. */
   runs = false;
+  /** True when it looks for what by its name or text is a credential. */
+  seeks = false;
   /** True when it sends what it receives to another machine. */
   sends = false;
   /** Environment of the command that it starts. */
@@ -30,6 +33,8 @@ export class Call {
   /** Sources and target of a copying tool, in order. */
   readonly transfers: Value[] = [];
   method: string | undefined;
+  /** What it was given for a database. */
+  database: DatabaseUse | undefined;
   /** Addresses that it fetches. */
   readonly addresses: string[] = [];
   /** What runs inside it prints instead of itself. */
@@ -66,8 +71,11 @@ export class Call {
   }
 }
 
+const BLANKS = /^\s|\s$|\s\s|[^\S ]/;
+
 /** Text for a finding: one line, not longer than 200 characters. */
 export const clip = (text: string): string => {
+  if (text.length <= 200 && !BLANKS.test(text)) return text;
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 197)}...` : line;
 };
@@ -81,3 +89,22 @@ export const notUnderstood = (why: string, rule = 'shell.not-understood'): Effec
   matters: 'What cannot be followed may do anything.',
   reversible: false,
 });
+
+/** Something that nobody has read, because it was encoded or escaped, and that is run. */
+export const runsDecoded = (what: string): Effect & { rule: string } => ({
+  rule: 'flow.decoded-to-interpreter',
+  risk: 'HIGH',
+  category: 'execute',
+  reason: `${what} is decoded and then run`,
+  matters: 'It was written so that nobody reads what would run.',
+  reversible: false,
+});
+
+/** What a command of the shell prints that prints nothing. */
+export const SILENT: Stream = { text: '', taint: 0 };
+
+/** Reports that a command of the shell only looks, or changes nothing but the shell. */
+export const observed = (call: Call, reason: string): Stream => {
+  call.report({ risk: 'LOW', category: 'observe', reason, reversible: true });
+  return { taint: 0 };
+};

@@ -2,11 +2,12 @@ import type { ShellAction } from '../../action/action.ts';
 import { RISKS, type Risk } from '../../action/risk.ts';
 import type { Facts, SessionFacts, TerminalState } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { judgeCmd } from '../cmd/judge.ts';
 import type { Classifier, Judgement } from '../judgement.ts';
+import { judgePowerShell } from '../powershell/judge.ts';
 import { clip, notUnderstood } from './call.ts';
 import { Evaluation } from './evaluation.ts';
 import { posixRunner, runLine } from './posix.ts';
-import { judgeCmd, judgePowerShell } from './windows.ts';
 import { beginState, endState } from './state.ts';
 
 /**
@@ -42,12 +43,19 @@ const judge = (action: ShellAction, facts: Facts, session: SessionFacts): Judgem
     case 'sh':
       return posix(action, facts, session);
     case 'powershell':
-      return judgePowerShell(action, facts, session);
+      return judgePowerShell(action, facts, session, posixRunner);
     case 'cmd':
-      return judgeCmd(action, facts, session);
+      return judgeCmd(action, facts, session, posixRunner);
     case 'unknown':
-      return worse(posix(action, facts, session), judgePowerShell(action, facts, session));
+      return either(action, facts, session);
   }
+};
+
+/** Bash or PowerShell. What one of them makes HIGH is asked whatever the other says, unless a terminal keeps its state. */
+const either = (action: ShellAction, facts: Facts, session: SessionFacts): Judgement => {
+  const asPosix = posix(action, facts, session);
+  if (action.terminal === undefined && rankOf(asPosix) >= RISKS.indexOf('HIGH')) return asPosix;
+  return worse(asPosix, judgePowerShell(action, facts, session, posixRunner));
 };
 
 /** Text for a program that has the terminal: only that program knows what it means. */

@@ -1,20 +1,19 @@
-import { atLeast } from '../../action/risk.ts';
-import type { Finding } from '../finding.ts';
-import { pathsOf, placeOf } from '../path/place.ts';
-import { judgeSql } from '../sql/classifySql.ts';
+import { judgeProgram } from '../code/judgeProgram.ts';
+import { followScript, languageOf, SHELLS, withoutAlternative } from '../code/scripts.ts';
+import { placeOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { Evaluation } from './evaluation.ts';
 import { absolute } from './expand.ts';
 import type { Handler } from './pathRoles.ts';
-import { judgeAwk, judgeProgram, judgeSed } from './programs.ts';
-import { beginState, copyState } from './state.ts';
+import { judgeAwk, judgeSed } from './programs.ts';
+import { beginState, childShell, subshell, type ShellState } from './state.ts';
 import { hasTaint, known, TAINT, type Stream, type Value } from './value.ts';
 
-const SHELLS = new Set(['shell', 'bash', 'sh', 'zsh', 'dash', 'ksh']);
-const MOST_SCRIPT = 64 * 1024;
+/** Origins of text that nobody has read before it runs. */
+const UNREAD = TAINT.network | TAINT.decoded;
 
 /** Code whose text is not known: what it came from decides how bad that is. */
-const unknownCode = (call: Call, stream: { readonly taint: number }, what: string): void => {
+export const unknownCode = (call: Call, stream: { readonly taint: number }, what: string): void => {
   const source = hasTaint(stream, TAINT.network)
     ? { rule: 'flow.network-to-interpreter', reason: `${what} comes from the network and would be run unseen` }
     : hasTaint(stream, TAINT.decoded)
@@ -37,12 +36,12 @@ const runCode = (call: Call, language: string, text: string, stdin: Stream | und
     return;
   }
   call.unwrapped = true;
-  call.inner = evaluation.deeper(() => evaluation.run.text(evaluation, call.state, text, stdin));
+  call.inner = evaluation.deeper(() => evaluation.run.text(evaluation, childShell(call.state), text, stdin));
 };
 
 /** Code that comes in on standard input. */
 export const runStream = (call: Call, language: string, stream: Stream): void => {
-  const risky = hasTaint(stream, TAINT.network);
+  const risky = hasTaint(stream, UNREAD);
   if (risky) unknownCode(call, stream, 'Its input');
   if (stream.text !== undefined) {
     runCode(call, language, stream.text, undefined);
@@ -64,6 +63,10 @@ export const runScript = (call: Call, value: Value, language: string): void => {
     else unknownCode(call, value, 'Its input');
     return;
   }
+  if (value.stream) {
+    runStream(call, language, value.stream);
+    return;
+  }
   const path = absolute(value, state, evaluation);
   if (path === undefined || value.glob) {
     unknownCode(call, value, `The script ${value.text}`);
@@ -72,12 +75,9 @@ export const runScript = (call: Call, value: Value, language: string): void => {
   const real = facts.realPath(path);
   const earlier = state.files.get(real);
   if (earlier) {
-    if (earlier.text !== undefined && SHELLS.has(language)) {
-      runCode(call, language, earlier.text, call.stdin);
-      return;
-    }
+    if (earlier.text !== undefined && hasTaint(earlier, UNREAD)) unknownCode(call, earlier, `The script ${value.text}`);
     if (earlier.text !== undefined) {
-      judgeProgram(call, language, earlier.text);
+      runCode(call, languageOf(earlier.text, language), earlier.text, call.stdin);
       return;
     }
     if (hasTaint(earlier, TAINT.network | TAINT.decoded)) {
@@ -85,7 +85,7 @@ export const runScript = (call: Call, value: Value, language: string): void => {
       return;
     }
   }
-  if (state.replaced)
+  if (state.files.replaced)
     call.report(
       notUnderstood(`Runs ${value.text}, which an earlier part of the line may have replaced`, 'shell.replaced-script'),
       '',
@@ -118,48 +118,25 @@ export const runScript = (call: Call, value: Value, language: string): void => {
     '',
     value.text,
   );
-  if (!SHELLS.has(language)) return;
-  const text = facts.read(real, MOST_SCRIPT);
-  if (text === undefined) return;
-  evaluation.reads.add(real);
-  const shebang = /^#!\s*(\S+)(?:\s+(\S+))?/.exec(text);
-  const runner = pathsOf(facts).basename((shebang?.[1]?.endsWith('/env') ? shebang[2] : shebang?.[1]) ?? language);
-  if (SHELLS.has(runner)) raise(call, text, value.text);
+  followScript(call, real, value.text, language);
 };
 
-/** What to do instead of a part is not what to do instead of the whole. */
-const withoutAlternative = (finding: Finding): Finding => {
-  const copy = { ...finding };
-  delete copy.alternative;
-  return copy;
-};
+/** Where words run that do not run here: another system by words or by a shell's text, or a container of this machine. */
+type Elsewhere = 'remote' | 'remote-text' | 'container';
 
-/** What can be read of a script may raise the risk of running it, and never lowers it. */
-export const raise = (call: Call, text: string, source: string): void => {
-  const { evaluation } = call;
-  const inner = new Evaluation(
-    evaluation.facts,
-    evaluation.session,
-    'bash',
-    evaluation.directory,
-    false,
-    evaluation.run,
-  );
-  evaluation.deeper(() => evaluation.run.text(inner, copyState(call.state), text, undefined));
-  for (const path of inner.reads) evaluation.reads.add(path);
-  for (const finding of inner.findings) {
-    if (!atLeast(finding.risk, 'HIGH') || finding.category === 'not-understood') continue;
-    evaluation.report({ ...withoutAlternative(finding), reason: `${source}: ${finding.reason}` });
-  }
-};
+/** What a container's own programs may be: not known here, and no worse than to start the container. */
+const OWN_PROGRAM = new Set(['execute.outside', 'shell.unknown-command']);
 
-/** Runs words where this machine's files do not lie: reading there is MEDIUM, everything else changes another system. */
-const remote = (call: Call, text: string, asText: boolean, words: readonly Value[]): void => {
+/**
+ * Runs words where this machine's files do not lie: reading there is MEDIUM, everything else changes another system. A
+ * container of this machine can be made again: what may be done in the workspace may be done there, and its own programs run.
+ */
+const remote = (call: Call, text: string, kind: Elsewhere, words: readonly Value[]): void => {
   const { evaluation } = call;
   const elsewhere = {
     ...evaluation.facts,
     workspaces: [],
-    temporary: [],
+    temporary: kind === 'container' ? ['/tmp'] : [],
     guarded: [],
     home: '/home/remote',
     platform: 'linux' as const,
@@ -171,7 +148,7 @@ const remote = (call: Call, text: string, asText: boolean, words: readonly Value
   const inner = new Evaluation(elsewhere, { readSecret: false }, 'bash', '/home/remote', false, evaluation.run);
   const state = beginState('/home/remote', undefined);
   const output = evaluation.deeper(() =>
-    asText
+    kind === 'remote-text'
       ? evaluation.run.text(inner, state, text, call.stdin)
       : evaluation.run.words(inner, state, words, call.stdin),
   );
@@ -179,6 +156,12 @@ const remote = (call: Call, text: string, asText: boolean, words: readonly Value
   const observes = new Set(['observe', 'read', 'network']);
   for (const finding of inner.findings) {
     if (finding.risk === 'LOW') continue;
+    if (kind === 'container') {
+      const own = OWN_PROGRAM.has(finding.rule);
+      const risk = own ? 'MEDIUM' : finding.risk;
+      evaluation.report({ ...withoutAlternative(finding), risk, reason: `In a container: ${finding.reason}` });
+      continue;
+    }
     const risk = finding.risk === 'MEDIUM' && !observes.has(finding.category) ? 'HIGH' : finding.risk;
     evaluation.report({
       ...withoutAlternative(finding),
@@ -190,16 +173,26 @@ const remote = (call: Call, text: string, asText: boolean, words: readonly Value
   evaluation.readsSecret ||= inner.readsSecret;
 };
 
+/** True when text that would run is known; reports what nobody has read. */
+const isRead = (call: Call, value: Value): boolean => {
+  if (!value.known || hasTaint(value, UNREAD))
+    unknownCode(call, value, value.known ? 'Its text' : `The text ${value.text}`);
+  return value.known;
+};
+
+/** Runs text in the shell itself, which keeps what it changes. */
+export const runHere = (call: Call, value: Value, state: ShellState): void => {
+  if (!isRead(call, value)) return;
+  const { evaluation } = call;
+  call.unwrapped = true;
+  call.inner = evaluation.deeper(() => evaluation.run.text(evaluation, state, value.text, call.stdin));
+};
+
 /** What the roles that run something do. */
 export const CODE_ROLES: Readonly<Record<string, Handler>> = {
   shell: (call, value, prefix) => {
     if (prefix !== '' && !value.text.startsWith(prefix)) return;
-    if (!value.known) {
-      unknownCode(call, value, `The text ${value.text}`);
-      return;
-    }
-    if (hasTaint(value, TAINT.network)) unknownCode(call, value, 'Its text');
-    runCode(call, 'shell', value.text.slice(prefix.length), call.stdin);
+    if (isRead(call, value)) runCode(call, 'shell', value.text.slice(prefix.length), call.stdin);
   },
   code: (call, value, language) => {
     call.taint |= value.taint;
@@ -207,6 +200,7 @@ export const CODE_ROLES: Readonly<Record<string, Handler>> = {
       unknownCode(call, value, `The ${language} code`);
       return;
     }
+    if (hasTaint(value, UNREAD)) unknownCode(call, value, `The ${language} code`);
     runCode(call, language, value.text, call.stdin);
   },
   script: runScript1,
@@ -223,29 +217,6 @@ export const CODE_ROLES: Readonly<Record<string, Handler>> = {
       '.unresolved',
       value.text,
     ),
-  sql: (call, value) => {
-    call.taint |= value.taint;
-    if (!value.known) {
-      unknownCode(call, value, 'The statement');
-      return;
-    }
-    // Clients have commands of their own, which run programs and read files.
-    if (/^\s*[\\.](?!d|l|tables|schema|dt)/m.test(value.text)) {
-      call.report(
-        notUnderstood("Uses a command of the database's client, not SQL", 'sql.client-command'),
-        '',
-        value.text,
-      );
-      return;
-    }
-    if (
-      /^\s*(?:\\(?:d\S*|l\+?|conninfo|timing)|\.(?:tables|schema|databases|indexes|headers|mode)\b)[^;!|]*$/.test(
-        value.text,
-      )
-    )
-      return;
-    call.pass(judgeSql(value.text));
-  },
 };
 
 function runScript1(call: Call, value: Value, language: string): void {
@@ -257,12 +228,7 @@ function runScript1(call: Call, value: Value, language: string): void {
 }
 
 /** A command line that a wrapper starts. */
-export const runWords = (
-  call: Call,
-  words: readonly Value[],
-  kind: 'run' | 'remote' | 'remote-text',
-  appends: boolean,
-): void => {
+export const runWords = (call: Call, words: readonly Value[], kind: 'run' | Elsewhere, appends: boolean): void => {
   const { evaluation } = call;
   if (words[0]?.text === '--') {
     runWords(call, words.slice(1), kind, appends);
@@ -276,31 +242,15 @@ export const runWords = (
       unknownCode(call, { taint: 0 }, 'The command for another system');
       return;
     }
-    remote(call, words.map((word) => word.text).join(' '), kind === 'remote-text', words);
+    remote(call, words.map((word) => word.text).join(' '), kind, words);
     return;
   }
-  const more: Value[] = [];
-  if (appends) {
-    const text = call.stdin?.text;
-    if (text !== undefined)
-      more.push(
-        ...text
-          .split(/\s+/)
-          .filter((word) => word !== '')
-          .map((word) => known(word, call.stdin?.taint)),
-      );
-    else
-      more.push({
-        text: '(standard input)',
-        known: false,
-        glob: false,
-        taint: (call.stdin?.taint ?? 0) | TAINT.unknown,
-      });
-  }
-  const state = copyState(call.state);
+  const state = subshell(call.state);
   for (const { name, value } of call.environment) state.variables.set(name, value);
+  if (call.environment.length > 0)
+    state.exported = new Set([...state.exported, ...call.environment.map(({ name }) => name)]);
   call.unwrapped = only !== undefined;
   call.inner = evaluation.deeper(() =>
-    evaluation.run.words(evaluation, state, [...words, ...more], appends ? undefined : call.stdin),
+    evaluation.run.words(evaluation, state, words, appends ? undefined : call.stdin),
   );
 };

@@ -1,12 +1,12 @@
 import { pathsOf, placeOf } from '../path/place.ts';
 import { BUILTINS } from './builtins.ts';
-import { Call, notUnderstood } from './call.ts';
+import { Call, notUnderstood, runsDecoded } from './call.ts';
 import { runScript } from './codeRoles.ts';
 import type { Evaluation } from './evaluation.ts';
 import { interpret } from './interpret.ts';
 import type { ShellState } from './state.ts';
 import { TABLES } from './tables/index.ts';
-import { TAINT, type Stream, type Value } from './value.ts';
+import { hasTaint, TAINT, taintOf, type Stream, type Value } from './value.ts';
 
 const SYSTEM_FOLDERS =
   /^\/(?:usr\/(?:local\/)?)?s?bin$|^\/opt\/(?:homebrew|local)\/s?bin$|^\/snap\/bin$|^\/run\/current-system\/sw\/bin$/;
@@ -27,6 +27,7 @@ export const runCommand = (
   stdin: Stream | undefined,
 ): Stream => {
   evaluation.step();
+  for (const { text } of words) evaluation.read(text.length);
   const [name, ...rest] = words;
   if (name === undefined) return { text: '', taint: 0 };
   const shown = show(words);
@@ -65,7 +66,8 @@ const placed = (evaluation: Evaluation, state: ShellState, shown: string): strin
 const named = (call: Call, name: Value, words: readonly Value[]): Stream => {
   const { evaluation, state } = call;
   const opaque = { taint: TAINT.unknown };
-  const inputs = [call.stdin?.taint ?? 0, ...words.map((word) => word.taint)].reduce((a, b) => a | b, 0);
+  const inputs = (call.stdin?.taint ?? 0) | taintOf(words);
+  if (hasTaint(name, TAINT.decoded)) call.report(runsDecoded(`The command ${name.text}`));
   if (!name.known || name.glob) {
     call.rule = 'shell';
     call.report(
@@ -84,7 +86,7 @@ const named = (call: Call, name: Value, words: readonly Value[]): Stream => {
     );
   }
   const body = state.functions.get(name.text);
-  if (body) return evaluation.deeper(() => evaluation.run.body(evaluation, state, body, words, call.stdin));
+  if (body) return evaluation.deeper(() => evaluation.run.body(call, name.text, body, words));
   const builtin = Object.hasOwn(BUILTINS, name.text) ? BUILTINS[name.text] : undefined;
   if (builtin) return builtin(call, words);
   return external(call, name, words, inputs);
@@ -115,6 +117,8 @@ const byName = (call: Call, text: string, words: readonly Value[], inputs: numbe
   const { facts } = call.evaluation;
   const name = canonical(text, facts.platform);
   const row = lookup(text, facts.platform);
+  const other = call.evaluation.run.otherShell(call, name, words);
+  if (other) return other;
   call.rule = /^[\w.+-]+$/.test(name) ? name.toLowerCase() : 'shell';
   if (row) {
     return interpret(call, row, words);

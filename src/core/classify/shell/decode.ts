@@ -34,6 +34,18 @@ const DECODERS: Readonly<Record<Encoding, (text: string) => string | undefined>>
       .join('\n'),
 };
 
+/** True when backslash sequences stand for letters, digits or signs that could stand there themselves. */
+export const hidesText = (text: string): boolean => {
+  for (const [, hex, octal, unicode] of text.matchAll(SEQUENCE)) {
+    const code = hex ?? unicode;
+    const char = code === undefined ? parseInt(octal ?? '0', 8) : parseInt(code, 16);
+    if (char >= 0x20 && char < 0x7f) return true;
+  }
+  return false;
+};
+
+const SEQUENCE = /\\(?:x([0-9a-fA-F]{1,2})|0?([0-7]{1,3})|[uU]([0-9a-fA-F]{1,8})|.)/gs;
+
 /** What `echo -e` and `printf` make of backslash sequences. */
 export const unescapeText = (text: string): string =>
   text.replace(

@@ -2,13 +2,17 @@ import type { Shell } from '../../action/action.ts';
 import { atLeast } from '../../action/risk.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import type { Call } from './call.ts';
 import type { ShellState } from './state.ts';
 import type { Node } from './syntax.ts';
 import type { Stream, Value } from './value.ts';
 
 const MOST_STEPS = 1_500;
+/** A text that is copied into itself grows without end. */
+const MOST_CHARACTERS = 1024 * 1024;
 const MOST_DEPTH = 24;
 const MOST_FINDINGS = 200;
+const MOST_CALLS = 8;
 
 /** A text that would take too long, or is nested too deeply, to be followed to its end. */
 export class TooMuch extends Error {}
@@ -22,8 +26,12 @@ export class Evaluation {
   readonly reads = new Set<string>();
   readsSecret = false;
   private steps = 0;
+  private characters = 0;
   private depth = 0;
   private readonly seen = new Set<string>();
+  /** Functions that are running, with how many processes had been split off when each began. */
+  private readonly running: { readonly name: string; readonly forks: number }[] = [];
+  private forks = 0;
 
   constructor(
     readonly facts: Facts,
@@ -35,6 +43,8 @@ export class Evaluation {
     readonly persistent: boolean,
     /** Evaluates a text or words as commands; given from outside because tables, too, lead back to commands. */
     readonly run: Runner,
+    /** Real paths of the scripts whose content is followed, by whoever runs them. */
+    readonly scripts = new Set<string>(),
   ) {}
 
   report(finding: Finding): void {
@@ -48,6 +58,39 @@ export class Evaluation {
   /** Counts work. @throws {TooMuch} */
   step(): void {
     if (++this.steps > MOST_STEPS) throw new TooMuch();
+  }
+
+  /** Counts the characters of words that are looked at. @throws {TooMuch} */
+  read(characters: number): void {
+    this.characters += characters;
+    if (this.characters > MOST_CHARACTERS) throw new TooMuch();
+  }
+
+  /** Follows what runs beside the shell: in the background, or as a part of a pipeline. */
+  forked<T>(work: () => T): T {
+    this.forks++;
+    try {
+      return work();
+    } finally {
+      this.forks--;
+    }
+  }
+
+  /**
+   * Follows a function, unless it has split off a process since it began that now starts it again: then it would never
+   * end, and fill the machine.
+   * @returns undefined for such a one
+   * @throws {TooMuch}
+   */
+  inFunction<T>(name: string, work: () => T): T | undefined {
+    if (this.running.some((outer) => outer.name === name && outer.forks < this.forks)) return undefined;
+    if (this.running.filter((outer) => outer.name === name).length >= MOST_CALLS) throw new TooMuch();
+    this.running.push({ name, forks: this.forks });
+    try {
+      return work();
+    } finally {
+      this.running.pop();
+    }
   }
 
   /** Runs something one level deeper. @throws {TooMuch} */
@@ -68,12 +111,10 @@ export interface Runner {
   words(evaluation: Evaluation, state: ShellState, words: readonly Value[], stdin: Stream | undefined): Stream;
   /** True when a table tells what a command of that name does. */
   readonly isTool: (name: string) => boolean;
-  /** The body of a function, with its arguments. */
-  body(
-    evaluation: Evaluation,
-    state: ShellState,
-    body: Node,
-    words: readonly Value[],
-    stdin: Stream | undefined,
-  ): Stream;
+  /** The body of a function, with the call that names it and its arguments. */
+  body(call: Call, name: string, body: Node, words: readonly Value[]): Stream;
+  /** PowerShell, cmd or WSL, when the name is one of theirs; else undefined. */
+  otherShell(call: Call, name: string, words: readonly Value[]): Stream | undefined;
+  /** The text of a script of PowerShell or cmd. */
+  otherScript(call: Call, language: 'powershell' | 'cmd', text: string): Stream;
 }

@@ -1,13 +1,19 @@
 import { pathsOf } from '../path/place.ts';
-import type { Evaluation } from './evaluation.ts';
+import { TooMuch, type Evaluation } from './evaluation.ts';
+import { changed } from './parameters.ts';
 import type { ShellState } from './state.ts';
 import type { Node, Piece, Word } from './syntax.ts';
-import { known, TAINT, unknown, type Stream, type Value } from './value.ts';
+import { isSecretVariable, known, TAINT, taintOf, unknown, type Stream, type Value } from './value.ts';
+import { lookup, temporaryOrElse } from './variables.ts';
 
+/** Words of a command. */
+const MOST_WORDS = 2048;
+/** Words that one word may become by its braces and lists. */
 const MOST_FIELDS = 256;
+const MOST_PIECES = 64;
 
 /** Runs a command substitution and gives what it prints. */
-type Substitute = (body: Node, state: ShellState) => Stream;
+type Substitute = (body: Node, state: ShellState, stdin?: Stream) => Stream;
 
 interface Part {
   readonly text: string;
@@ -16,9 +22,22 @@ interface Part {
   readonly taint: number;
   /** True when blanks in the text separate words. */
   readonly split: boolean;
+  readonly shaped?: true | undefined;
 }
 
-const fixed = (text: string): Part => ({ text, known: true, glob: false, taint: 0, split: false });
+/** A piece of a word whose value is there already: an element of a list. */
+interface Held {
+  readonly kind: 'held';
+  readonly value: Value;
+  readonly quoted: boolean;
+}
+
+interface Pieces {
+  readonly source: string;
+  readonly pieces: readonly (Piece | Held)[];
+}
+
+const fixed = (text: string, taint = 0): Part => ({ text, known: true, glob: false, taint, split: false });
 const open = (text: string, taint: number): Part => ({
   text,
   known: false,
@@ -26,20 +45,23 @@ const open = (text: string, taint: number): Part => ({
   taint: taint | TAINT.unknown,
   split: false,
 });
+const inShape = (text: string, taint: number): Part => ({ ...open(text, taint), taint, shaped: true });
 
 /** Does what the shell does to words before it runs them. */
 export class Expansion {
+  /** @param input what comes in for the command: `>(…)` receives what the command makes of it */
   constructor(
     private readonly evaluation: Evaluation,
     private readonly state: ShellState,
     private readonly substitute: Substitute,
+    private readonly input?: Stream,
   ) {}
 
-  /** The words that a list of words becomes; one may become several, or none. */
+  /** The words that a list of words becomes; one may become several, or none. @throws {TooMuch} */
   fields(words: readonly Word[]): Value[] {
     const out: Value[] = [];
     for (const word of words) {
-      for (const field of this.word(word)) if (out.push(field) > MOST_FIELDS) return out;
+      for (const field of this.word(word)) if (out.push(field) > MOST_WORDS) throw new TooMuch();
     }
     return out;
   }
@@ -49,61 +71,111 @@ export class Expansion {
     return join(this.parts(word, false), word.source);
   }
 
-  private word(word: Word): Value[] {
+  private word(word: Pieces): Value[] {
     const only = word.pieces[0];
-    if (word.pieces.length === 1 && only?.kind === 'text' && !only.text.startsWith('~')) return [known(only.text)];
-    const at = word.pieces.findIndex((piece) => piece.kind === 'braces');
-    const braces = word.pieces[at];
-    if (at >= 0 && product(word) > MOST_FIELDS) return [unknown(word.source)];
-    if (braces?.kind === 'braces') {
-      return braces.choices.flatMap((choice) => {
-        const middle: Piece = /[*?[]/.test(choice)
-          ? { kind: 'glob', text: choice }
-          : { kind: 'text', text: choice, quoted: at > 0 };
-        return this.word({
-          source: word.source,
-          pieces: [...word.pieces.slice(0, at), middle, ...word.pieces.slice(at + 1)],
-        });
+    if (word.pieces.length === 1 && only) {
+      if (only.kind === 'text' && !only.text.startsWith('~'))
+        return [known(only.text, only.hidden === true ? TAINT.decoded : 0)];
+      if (only.kind === 'process') return [this.process(only)];
+    }
+    const at = word.pieces.findIndex((piece) => piece.kind === 'braces' || this.isList(piece));
+    const several = word.pieces[at];
+    if (several && this.count(word) > MOST_FIELDS) return [unknown(word.source)];
+    if (several?.kind === 'braces') {
+      return several.choices.flatMap((choice) =>
+        this.word(
+          between(
+            word,
+            at,
+            at,
+            /[*?[]/.test(choice) ? { kind: 'glob', text: choice } : { kind: 'text', text: choice, quoted: at > 0 },
+          ),
+        ),
+      );
+    }
+    if (several?.kind === 'variable') {
+      const list = this.lookup(several.name)?.list ?? [];
+      if (list.length === 0 && word.pieces.length === 1) return [];
+      if (list.length === 0) return this.word(between(word, at, at, { kind: 'text', text: '', quoted: true }));
+      return list.flatMap((value, index) => {
+        const held: Held = { kind: 'held', value, quoted: several.quoted };
+        return this.word(between(word, index === 0 ? at : -1, index === list.length - 1 ? at : Infinity, held));
       });
     }
     return split(this.parts(word, true), word.source);
   }
 
-  private parts(word: Word, splitting: boolean): Part[] {
-    return word.pieces.map((piece, index) => this.part(piece, index === 0, splitting, word));
+  /** How many words a word makes, at most; more than are followed where it has too many pieces. */
+  private count({ pieces }: Pieces): number {
+    if (pieces.length > MOST_PIECES) return Infinity;
+    let count = 1;
+    for (const piece of pieces) {
+      if (piece.kind === 'braces') count *= piece.choices.length;
+      else if (piece.kind === 'variable' && this.isList(piece)) count *= this.lookup(piece.name)?.list?.length || 1;
+    }
+    return count;
   }
 
-  private part(piece: Piece, first: boolean, splitting: boolean, word: Word): Part {
+  /** True for `$@` and `${name[@]}`, where the elements are known. */
+  private isList(piece: Piece | Held): boolean {
+    if (piece.kind !== 'variable') return false;
+    const { name, index, quoted } = piece;
+    // `"$*"` is one word.
+    const all = name === '@' || index === '@' || (!quoted && (name === '*' || index === '*'));
+    return all && this.lookup(name)?.list !== undefined;
+  }
+
+  private parts(word: Pieces, splitting: boolean): Part[] {
+    const parts = word.pieces.map((piece, index) => this.part(piece, index === 0, splitting, word));
+    let size = 0;
+    for (const { text } of parts) size += text.length;
+    this.evaluation.read(size);
+    return parts;
+  }
+
+  private part(piece: Piece | Held, first: boolean, splitting: boolean, word: Pieces): Part {
     switch (piece.kind) {
       case 'text':
-        return first && !piece.quoted && piece.text.startsWith('~') ? this.tilde(piece.text, word) : fixed(piece.text);
+        return first && !piece.quoted && piece.text.startsWith('~')
+          ? this.tilde(piece.text, word)
+          : fixed(piece.text, piece.hidden === true ? TAINT.decoded : 0);
       case 'glob':
         return { ...fixed(piece.text), glob: true };
       case 'braces':
-        return fixed(piece.choices.join(' '));
+        return fixed(piece.source);
+      case 'held':
+        return this.spread(piece.value, piece.quoted || !splitting);
       case 'variable':
         return this.variable(piece, splitting);
       case 'command': {
-        const { text, taint } = this.substitute(piece.body, this.state);
-        if (text === undefined) return open(piece.source, taint);
-        return this.spread(
-          { text: text.replace(/\n+$/, ''), known: true, glob: false, taint },
-          piece.quoted || !splitting,
-        );
+        const { text, shape, taint } = this.substitute(piece.body, this.state);
+        if (text === undefined) return shape === undefined ? open(piece.source, taint) : inShape(trimmed(shape), taint);
+        return this.spread({ text: trimmed(text), known: true, glob: false, taint }, piece.quoted || !splitting);
       }
       case 'process': {
-        const { taint } = this.substitute(piece.body, this.state);
-        return open(piece.source, taint);
+        const { text, taint } = this.process(piece);
+        return open(text, taint);
       }
       case 'opaque': {
         let taint = 0;
         for (const nested of piece.nested) taint |= this.single(nested).taint;
-        return piece.number ? { ...open('0', taint), taint } : open(piece.source, taint);
+        return piece.number ? inShape('0', taint & ~SECRETS) : open(piece.source, taint);
       }
     }
   }
 
-  private tilde(text: string, word: Word): Part {
+  private process(piece: Extract<Piece, { kind: 'process' }>): Value {
+    const { body, direction, source } = piece;
+    if (direction === '<') {
+      const stream = this.substitute(body, this.state);
+      return { ...unknown(source, stream.taint), stream };
+    }
+    const passed = { taint: (this.input?.taint ?? 0) | TAINT.unknown };
+    this.substitute(body, this.state, passed);
+    return { ...unknown(source), stream: passed };
+  }
+
+  private tilde(text: string, word: Pieces): Part {
     const slash = text.indexOf('/');
     const prefix = slash < 0 ? text : text.slice(0, slash);
     // `~$x` and `~"x"` are no tilde prefixes; `~user` is not known.
@@ -113,90 +185,87 @@ export class Expansion {
     return fixed(`${base.text}${slash < 0 ? '' : text.slice(slash)}`);
   }
 
-  /** The value of a variable; undefined when nothing is known of it. */
   private lookup(name: string): Value | undefined {
-    const set = this.state.variables.get(name);
-    if (set) return set;
-    if (this.state.opaque) return undefined;
-    if (name === 'HOME') return known(this.evaluation.facts.home);
-    if (name === 'PWD') return this.state.directory === undefined ? undefined : known(this.state.directory);
-    if (name === 'OLDPWD') return this.state.previous === undefined ? undefined : known(this.state.previous);
-    return undefined;
+    return lookup(name, this.evaluation, this.state);
+  }
+
+  /** The variable that a piece means: an element, or the one that `${!name}` names. */
+  private held({ name, index, indirect }: Extract<Piece, { kind: 'variable' }>): Value | undefined {
+    if (indirect === true) {
+      const named = this.lookup(name);
+      return named?.known === true && /^[A-Za-z_]\w*$/.test(named.text) ? this.lookup(named.text) : undefined;
+    }
+    const value = this.lookup(name);
+    const all = index === '@' || index === '*' || name === '@' || name === '*';
+    if (index === undefined && !all) return value;
+    if (value?.list === undefined) return index === '0' ? value : undefined;
+    return all ? joined(value.list) : value.list[Number(index)];
   }
 
   private variable(piece: Extract<Piece, { kind: 'variable' }>, splitting: boolean): Part {
     const { name, change, source } = piece;
     const operands = (change?.operands ?? []).map((word) => this.single(word));
-    let taint = 0;
-    for (const operand of operands) taint |= operand.taint;
-    const value = this.lookup(name);
-    if (SECRET_NAME.test(name)) taint |= TAINT.secret;
-    if (value === undefined) return open(source, taint);
-    const result = change ? changed(value, change.operator, operands) : value;
-    if (result === undefined || !result.known) return open(source, taint | value.taint);
+    const value = this.held(piece);
+    const shows = change?.operator.endsWith('+') !== true;
+    const taint =
+      taintOf(operands) | (shows ? (isSecretVariable(name) ? SECRETS : 0) | ((value?.taint ?? 0) & ~TAINT.unknown) : 0);
+    const result = change
+      ? (changed(value, change.operator, operands) ??
+        (change.operator.endsWith('-') ? temporaryOrElse(name, operands, this.evaluation) : undefined))
+      : value;
     if (change && (change.operator === '=' || change.operator === ':='))
-      this.state.variables.set(name, unknown(source, taint));
-    return this.spread({ ...result, taint: taint | result.taint }, piece.quoted || !splitting);
+      this.state.variables.set(name, result?.known === true ? result : unknown(source, taint));
+    if (result === undefined) return open(source, taint);
+    if (result.shaped) return inShape(result.text, taint);
+    // What is known of its origin says more than its name.
+    if (!result.known) return open(change === undefined ? result.text : source, taint);
+    return this.spread({ ...result, taint }, piece.quoted || !splitting);
   }
 
   private spread(value: Value, quoted: boolean): Part {
-    if (quoted) return { text: value.text, known: true, glob: false, taint: value.taint, split: false };
+    const { text, taint } = value;
+    if (!value.known) return value.shaped ? inShape(text, taint) : open(text, taint);
+    // A name that a pattern has found stays one of those that it finds.
+    if (quoted) return { text, known: true, glob: value.glob, taint, split: false };
     // Without the usual separators the words are not known.
-    if (this.state.variables.has('IFS')) return open(value.text, value.taint);
-    const glob = value.glob || /[*?[]/.test(value.text);
-    return { text: value.text, known: true, glob, taint: value.taint, split: /\s/.test(value.text) };
+    if (this.state.variables.has('IFS')) return open(text, taint);
+    return { text, known: true, glob: value.glob || /[*?[]/.test(text), taint, split: /\s/.test(text) };
   }
 }
 
-/** How many words the brace expressions of a word make. */
-const product = ({ pieces }: Word): number =>
-  pieces.reduce((count, piece) => (piece.kind === 'braces' ? count * piece.choices.length : count), 1);
+const SECRETS = TAINT.secret | TAINT.named;
 
-/** Variables whose names say that they hold a secret. */
-const SECRET_NAME =
-  /(?:^|_)(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_?KEY(?:_ID)?|PRIVATE_?KEY|CREDENTIALS?)(?:_|$)|^PGPASSWORD$|_PASS$/i;
+const trimmed = (text: string): string => text.replace(/\n+$/, '');
 
-/** The operations of `${x…}` that are followed; undefined: not this one. */
-const changed = (value: Value, operator: string, operands: readonly Value[]): Value | undefined => {
-  const [first, second] = operands;
-  if (!value.known || operands.some((operand) => !operand.known)) return undefined;
-  switch (operator) {
-    case '-':
-    case '=':
-    case '?':
-      return value;
-    case ':-':
-    case ':=':
-      return value.text === '' ? first : value;
-    case ':?':
-      return value.text === '' ? undefined : value;
-    case '+':
-      return first;
-    case ':+':
-      return value.text === '' ? value : first;
-    case ':': {
-      const from = Number(first?.text.trim());
-      const length = second === undefined ? value.text.length : Number(second.text.trim());
-      if (!Number.isInteger(from) || !Number.isInteger(length) || from < 0 || length < 0) return undefined;
-      return { ...value, text: value.text.slice(from, from + length) };
-    }
-    default:
-      return undefined;
-  }
-};
+const joined = (list: readonly Value[]): Value => ({
+  text: list.map(({ text }) => text).join(' '),
+  known: list.every((each) => each.known && !each.glob),
+  glob: false,
+  taint: taintOf(list),
+});
+
+/** A word whose piece at `at` is another; what stands before `from` and after `to` stays. */
+const between = ({ source, pieces }: Pieces, from: number, to: number, middle: Piece | Held): Pieces => ({
+  source,
+  pieces: [...pieces.slice(0, Math.max(0, from)), middle, ...pieces.slice(to + 1)],
+});
 
 const join = (parts: readonly Part[], source: string): Value => {
   let text = '';
   let isKnown = true;
+  let inShape = true;
   let glob = false;
   let taint = 0;
   for (const part of parts) {
     text += part.text;
     isKnown &&= part.known;
+    inShape &&= part.known || part.shaped === true;
     glob ||= part.glob;
     taint |= part.taint;
   }
-  return { text: isKnown ? text : text || source, known: isKnown, glob, taint };
+  if (isKnown) return { text, known: true, glob, taint };
+  if (inShape) return { text, known: false, glob, taint, shaped: true };
+  return { text: text || source, known: false, glob, taint };
 };
 
 const split = (parts: readonly Part[], source: string): Value[] => {
@@ -217,10 +286,11 @@ const split = (parts: readonly Part[], source: string): Value[] => {
       run.push(part);
       continue;
     }
-    part.text.split(/(\s+)/).forEach((text, index) => {
-      if (index % 2 === 1) flush();
-      else if (text !== '') run.push({ ...part, text, split: false });
-    });
+    for (const [text] of part.text.matchAll(/\s+|\S+/g)) {
+      if (/\s/.test(text)) flush();
+      else run.push({ ...part, text, split: false });
+      if (out.length > MOST_WORDS) return out;
+    }
   }
   flush();
   return out;
@@ -228,7 +298,7 @@ const split = (parts: readonly Part[], source: string): Value[] => {
 
 /** The absolute path that a word means in a directory; undefined when it is not known. */
 export const absolute = (value: Value, state: ShellState, evaluation: Evaluation): string | undefined => {
-  if (!value.known) return undefined;
+  if (!value.known && value.shaped !== true) return undefined;
   const paths = pathsOf(evaluation.facts);
   if (paths.isAbsolute(value.text)) return value.text;
   return state.directory === undefined

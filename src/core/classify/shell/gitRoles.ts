@@ -1,8 +1,8 @@
 import { judgeDelete } from '../path/judge.ts';
-import { pathsOf } from '../path/place.ts';
+import { isWithin, pathsOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { absolute } from './expand.ts';
-import { executesInGit } from './gitConfig.ts';
+import { settingExecutes } from './gitConfig.ts';
 import { PATH_ROLES, type Handler } from './pathRoles.ts';
 import type { Value } from './value.ts';
 
@@ -155,6 +155,68 @@ export const GIT_ROLES: Readonly<Record<string, Handler>> = {
       value.text,
     ),
   'git-discard': discard,
+  /** What takes all files back to a commit: nothing is lost where they are unchanged. */
+  'git-hard': (call) => {
+    const { facts } = call.evaluation;
+    const { directory } = call.state;
+    const root = facts.workspaces.find((folder) => directory !== undefined && isWithin(directory, folder, facts));
+    call.report(
+      root !== undefined && facts.git(root) === 'clean'
+        ? {
+            risk: 'MEDIUM',
+            category: 'history',
+            reason: 'Goes back to a commit; all files are committed',
+            reversible: true,
+          }
+        : {
+            risk: 'HIGH',
+            category: 'delete',
+            reason: 'Throws away changes that are not committed',
+            matters: LOST,
+            reversible: false,
+            alternative: 'git stash',
+          },
+      '.hard',
+    );
+  },
+  /** `git clean PATH`: only what git does not hold. */
+  'git-clean': (call, value) => {
+    const path = absolute(value, call.state, call.evaluation);
+    const finding =
+      path === undefined || value.glob ? undefined : judgeDelete(path, call.evaluation.facts, { recursive: true });
+    if (finding?.risk === 'LOW' || finding?.risk === 'MEDIUM') {
+      call.pass(finding);
+      return;
+    }
+    call.report(
+      {
+        risk: 'HIGH',
+        category: 'delete',
+        reason: `Deletes files in ${value.text} that git does not hold`,
+        matters: 'They cannot be brought back.',
+        reversible: false,
+        alternative: 'git clean -n',
+      },
+      '',
+      value.text,
+    );
+  },
+  /** `--exec-path=FOLDER`: git's own commands come from there. Without a folder it is only asked where they are. */
+  'git-exec-path': (call, value) => {
+    if (value.text === '') return;
+    call.report(
+      {
+        rule: 'git.exec-path',
+        risk: 'HIGH',
+        category: 'execute',
+        reason: `Lets git take its own commands from ${value.text}`,
+        matters: 'A command that only looks would then run something else.',
+        reversible: false,
+      },
+      '',
+      value.text,
+    );
+  },
   /** `git checkout WORD`: a branch, or a path whose changes go. */
   'git-checkout': (call, value) => {
     const before = call.sources.length;
@@ -198,7 +260,7 @@ export const GIT_ROLES: Readonly<Record<string, Handler>> = {
     if (call.sources.length > 2) return;
     const [key] = call.sources;
     if (key === undefined) return;
-    const executes = !key.known || !value.known || executesInGit(key.text, value.text);
+    const executes = !key.known || !value.known || settingExecutes(call, key.text, value.text);
     call.report(
       executes
         ? {

@@ -22,9 +22,12 @@ const NAMES = [
   'terraform.tfstate',
 ];
 
-/** True when a shell pattern (`*`, `?`, `[…]`) matches a whole name; a leading dot only matches itself. */
-const matchesGlob = (pattern: string, name: string): boolean => {
-  if (name.startsWith('.') && !pattern.startsWith('.') && !pattern.startsWith('[')) return false;
+/** True when a shell pattern matches a whole name; a leading dot only matches itself. */
+const matchesGlob = (pattern: string, name: string): boolean =>
+  !(name.startsWith('.') && !pattern.startsWith('.') && !pattern.startsWith('[')) && matchesPattern(pattern, name);
+
+/** True when a shell pattern (`*`, `?`, `[…]`) matches a whole text. */
+export const matchesPattern = (pattern: string, name: string): boolean => {
   let p = 0;
   let n = 0;
   let star = -1;

@@ -1,19 +1,24 @@
+import { withInput } from './appended.ts';
 import { notUnderstood, type Call } from './call.ts';
-import { CODE_ROLES, runStream, runWords } from './codeRoles.ts';
+import { runStream, runWords } from './codeRoles.ts';
+import { flows, unseen } from './flow.ts';
 import { judgeRepository } from './gitConfig.ts';
 import { sortArguments, type Arguments } from './options.ts';
+import { isLoopback } from './serviceRoles.ts';
 import { carriesSecret, httpAddress, leaks, sendStream } from './otherRoles.ts';
+import { runInEnvironment } from './packageRoles.ts';
 import { PATH_ROLES } from './pathRoles.ts';
 import { MODULES } from './tables/interpreters.ts';
 import { ROLES } from './roles.ts';
-import { runModule, runPackage, settleTransfers } from './toolRoles.ts';
+import { settleStatements } from './sqlRoles.ts';
+import { frontEnd, runModule, runPackage, settleTransfers } from './toolRoles.ts';
 import { output } from './output.ts';
 import type { Role, Row, Table } from './spec.ts';
-import { copyState } from './state.ts';
-import { known, TAINT, type Stream, type Value } from './value.ts';
+import { subshell } from './state.ts';
+import { known, TAINT, taintOf, type Stream, type Value } from './value.ts';
 
 /** Roles of what a command is given to run. */
-const RUNNING = new Set(['code', 'script', 'sql', 'shell', 'mongo']);
+const RUNNING = new Set(['code', 'script', 'sql', 'shell', 'mongo', 'sql-script', 'mongo-script', 'redis']);
 
 /** Roles after which a word that is not known is no danger beyond what is printed. */
 const OBSERVING = new Set(['data', 'list', 'host']);
@@ -30,15 +35,27 @@ export const interpret = (call: Call, row: Row, words: readonly Value[], parents
   const onlyAsks = words.length === 1 && /^(?:--help|--version)$/.test(words[0]?.text ?? '');
   if (onlyAsks && row.args?.startsWith('run') !== true) return look(call);
   const acts = sorted.flags.some(({ flag }) => flag.does !== undefined);
-  const instead = acts ? undefined : sorted.flags.find(({ flag }) => flag.instead)?.flag.instead;
+  const instead = acts ? undefined : sorted.flags.find((given) => decides(given, sorted))?.flag.instead;
   if (instead) {
     const quiet = [{ style: row.style ?? 'gnu', ...without(row), ...instead }, ...parents.map(without)];
     return act(call, instead, sortArguments(quiet, words));
   }
-  if (sorted.words.length === 0 && row.idle) return interpret(call, row.idle, words);
+  const given = sorted.words.length > 0 || sorted.values.some(({ role }) => RUNNING.has(role.replace(/:.*$/, '')));
+  if (!given && row.idle) return interpret(call, row.idle, words);
   if (row.verbs) return verbs(call, row, sorted);
   if (row.sub || row.groups || row.prefixes) return subCommand(call, row, sorted, parents);
   return act(call, row, sorted);
+};
+
+/** True when an option is the whole meaning of the command. */
+const decides = ({ name, flag }: Arguments['flags'][number], { values, words }: Arguments): boolean => {
+  const { instead, when } = flag;
+  // After a sub-command the option may stand again, and the last one counts.
+  if (instead === undefined || words.some(({ text }) => text.startsWith(`${name}=`))) return false;
+  if (when === undefined) return true;
+  const fits = (value: Value): boolean =>
+    when === 'loopback' ? isLoopback(value) : value.known && when.includes(value.text);
+  return values.every((each) => each.name !== name || fits(each.value)) && words.every(({ text }) => text !== name);
 };
 
 /** The options of a row, which stay options when one of them changes what the command does. */
@@ -128,6 +145,7 @@ const verbs = (call: Call, row: Row, sorted: Arguments): Stream => {
 const rank = (row: Row): number => (row.does ? RANK.indexOf(row.does.risk) : 0);
 
 const applyOptions = (call: Call, sorted: Arguments): void => {
+  if (sorted.flags.length === 0 && sorted.values.length === 0) return;
   const overrides: Record<string, Role> = {};
   for (const { flag } of sorted.flags) Object.assign(overrides, spread(flag.opts));
   for (const { name, flag } of sorted.flags) {
@@ -156,7 +174,7 @@ const flagRule = (name: string): string => {
 const apply = (call: Call, role: Role, value: Value): void => {
   const cut = role.indexOf(':');
   const name = cut < 0 ? role : role.slice(0, cut);
-  if (!value.known && OBSERVING.has(name)) CODE_ROLES.argument?.(call, value, '');
+  if (!value.known && !value.shaped && !value.stream && OBSERVING.has(name)) unseen(call, name, value);
   if (name === 'module') return;
   const handler = ROLES[name];
   if (RUNNING.has(name)) call.runs = true;
@@ -166,6 +184,10 @@ const apply = (call: Call, role: Role, value: Value): void => {
 
 /** Gives each word its role: `read* write` is any number of `read`, then one `write`. */
 const assign = (roles: string, count: number): Role[] => {
+  if (count === 0) return [];
+  // Most rows give each word the same role.
+  if (roles.indexOf('*') === roles.length - 1 && !roles.includes(' '))
+    return Array<Role>(count).fill(roles.slice(0, -1));
   const tokens = roles.split(' ');
   const many = tokens.findIndex((token) => token.endsWith('*'));
   if (many < 0) {
@@ -181,6 +203,7 @@ const assign = (roles: string, count: number): Role[] => {
 
 /** The roles of the words, as the given options change them. */
 const rolesOf = (row: Row, { flags }: Arguments): string => {
+  if (flags.length === 0) return row.args ?? 'data*';
   let roles = (flags.find(({ flag }) => flag.args)?.flag.args ?? row.args ?? 'data*').split(' ');
   if (flags.some(({ flag }) => flag.shift === true)) roles = roles.slice(1);
   for (const { flag } of flags) {
@@ -191,11 +214,25 @@ const rolesOf = (row: Row, { flags }: Arguments): string => {
   return roles.length > 0 ? roles.join(' ') : 'data*';
 };
 
+/** Words as one text. */
+const joined = (words: readonly Value[]): Value => ({
+  text: words.map(({ text }) => text).join(' '),
+  known: words.every((each) => each.known),
+  glob: false,
+  taint: taintOf(words),
+});
+
 /** Roles that take all the words from theirs on. */
-const takeRest = (call: Call, row: Row, role: Role, rest: readonly Value[]): boolean => {
+const takeRest = (call: Call, row: Row, role: Role, rest: readonly Value[], sorted: Arguments): boolean => {
   const appends = row.appends === true;
   if (role.startsWith('npx')) {
     runPackage(call, rest, role.slice('npx:'.length) || 'npm', call.evaluation.run.isTool);
+    return true;
+  }
+  const framework = role.startsWith('script:') ? frontEnd(rest[0]) : undefined;
+  if (framework && rest[0]) {
+    apply(call, role, rest[0]);
+    runWords(call, [framework, ...rest.slice(1)], 'run', appends);
     return true;
   }
   switch (role) {
@@ -204,17 +241,19 @@ const takeRest = (call: Call, row: Row, role: Role, rest: readonly Value[]): boo
       runWords(call, rest, 'run', appends);
       return true;
     case 'words':
-      apply(call, 'shell', {
-        text: rest.map(({ text }) => text).join(' '),
-        known: rest.every((each) => each.known),
-        glob: false,
-        taint: 0,
-      });
+      apply(call, 'shell', joined(rest));
+      return true;
+    case 'redis':
+      apply(call, role, joined(rest));
+      return true;
+    case 'run-or-script':
+      runInEnvironment(call, rest, appends);
       return true;
     case 'run':
     case 'remote':
     case 'remote-text':
-      runWords(call, rest, role, appends);
+    case 'container':
+      runWords(call, appends ? withInput(call, rest, sorted) : rest, role, appends);
       return true;
     default:
       return false;
@@ -222,10 +261,11 @@ const takeRest = (call: Call, row: Row, role: Role, rest: readonly Value[]): boo
 };
 
 /** Does to each word what its role says; true when the rest was a command line. */
-const applyWords = (call: Call, row: Row, { words }: Arguments, roles: readonly Role[]): boolean => {
+const applyWords = (call: Call, row: Row, sorted: Arguments, roles: readonly Role[]): boolean => {
+  const { words } = sorted;
   for (const [index, word] of words.entries()) {
     const role = roles[index] ?? 'data';
-    if (takeRest(call, row, role, words.slice(index))) return true;
+    if (takeRest(call, row, role, words.slice(index), sorted)) return true;
     apply(call, role === 'assigns' ? 'assign' : role, word);
   }
   return false;
@@ -242,19 +282,22 @@ const act = (call: Call, row: Row, sorted: Arguments): Stream => {
   const roles = assign(args, sorted.words.length);
   call.dashes = sorted.dashes;
   const consumed = applyWords(call, row, sorted, roles);
+  if (row.alone !== undefined && sorted.words.length === 0) apply(call, row.alone, known(''));
   if (http) httpAddress(call);
   settleTransfers(call);
   const found = args.startsWith('found') || sorted.commands.length > 0 ? foundValues(call, sorted) : [];
   if (args === 'found-delete*') for (const each of found) PATH_ROLES.tree?.(call, each, '');
   for (const command of sorted.commands) runFound(call, command, found);
   receive(call, row, sorted, consumed);
+  settleStatements(call);
   if (row.does) call.report(row.does);
+  flows(call, row, before);
   if (carriesSecret(call)) leaks(call);
   const given = (what: 'here' | 'saves' | 'replaces'): boolean =>
     row[what] === true || sorted.flags.some(({ flag }) => flag[what] === true);
   if (given('here')) PATH_ROLES.write?.(call, known('.'), '');
   if (given('saves') && !call.prints) save(call);
-  if (given('replaces')) call.state.replaced = true;
+  if (given('replaces')) call.state.files.replaced = true;
   if (
     row.stays === 'always' ||
     (row.stays === 'bare' && sorted.words.length === 0 && call.stdin === undefined) ||
@@ -339,7 +382,7 @@ const runFound = (call: Call, command: readonly Value[], found: readonly Value[]
       word.text === '{}' ? each : word.text.includes('{}') ? { ...word, known: false } : word,
     );
     const { state } = call;
-    call.state = copyState(state);
+    call.state = subshell(state);
     runWords(call, [...words, ...appended], 'run', false);
     call.state = state;
   }

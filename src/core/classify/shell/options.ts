@@ -178,6 +178,11 @@ class Sorting implements Arguments {
   private option(name: string, glued: Value | undefined): void {
     const meaning = meaningOf(this.rows, name);
     if (meaning === undefined) return;
+    // `--dry-run=false` takes back what an earlier `--dry-run` said.
+    if (meaning.flag?.instead && meaning.role === undefined && glued !== undefined && glued.text !== 'true') {
+      this.flags.splice(0, this.flags.length, ...this.flags.filter(({ flag }) => flag !== meaning.flag));
+      return;
+    }
     if (meaning.flag) this.flags.push({ name, flag: meaning.flag });
     if (meaning.role !== undefined) this.value(name, meaning.role, glued);
   }

@@ -1,5 +1,4 @@
 import { judgeUrl } from '../network/judge.ts';
-import { pathsOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { judgeVariable } from './environment.ts';
 import { judgePackage } from './packages.ts';
@@ -75,24 +74,6 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
         '.setuid',
       );
   },
-  bind: (call, value) => {
-    if (
-      /\b(?:execute|execute-silent|become|reload|reload-sync|transform[\w-]*|preview|unbind-all)\s*[([{<~!@#$%^&*;/|:]/.test(
-        value.text,
-      )
-    )
-      call.report(
-        {
-          risk: 'HIGH',
-          category: 'execute',
-          reason: 'Lets a key run a command',
-          matters: 'What it runs is not judged.',
-          reversible: false,
-        },
-        '.bind',
-        value.text,
-      );
-  },
   host: (call, value) => {
     call.sends = true;
     call.taint |= value.taint;
@@ -144,6 +125,19 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
   pager: (call, value) => judgeVariable(call, 'PAGER', value),
   process: (call, value) => {
     // `%1` and `$!` are what this shell started itself.
+    if (value.text === '-1') {
+      call.report(
+        {
+          risk: 'CRITICAL',
+          category: 'guard',
+          reason: 'Ends every process of the user',
+          matters: 'The editor and the guard would end with them.',
+          reversible: false,
+        },
+        '.everyone',
+      );
+      return;
+    }
     const own = /^%[\w+-]*$|^\$!$|^\$\{!\}$/.test(value.text);
     const editor =
       /(?:^|[\s/^])(?:code(?:-server|-insiders)?|codium|electron|node|extensionHost|portcullis)(?:\b|$)/i.test(
@@ -174,25 +168,6 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
               reversible: false,
             },
       own ? '.own' : '',
-      value.text,
-    );
-  },
-  mount: (call, value) => {
-    const option = /(?:^|,)(?:source|src)=([^,]+)/.exec(value.text)?.[1];
-    const source = option ?? (value.text.includes('=') ? undefined : value.text.split(':')[0]);
-    if (source === undefined || (option === undefined && !/^[~./$]/.test(source))) return;
-    const path = pathsOf(call.evaluation.facts).isAbsolute(source) ? source : `${call.state.directory ?? ''}/${source}`;
-    const within = call.evaluation.facts.workspaces.some((root) => path === root || path.startsWith(`${root}/`));
-    if (value.known && within && !path.includes('..')) return;
-    call.report(
-      {
-        risk: 'HIGH',
-        category: 'privilege',
-        reason: `Gives the container ${source} of this machine`,
-        matters: 'What runs in it can change what lies there.',
-        reversible: false,
-      },
-      '.mount',
       value.text,
     );
   },

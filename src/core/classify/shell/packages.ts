@@ -1,67 +1,96 @@
+import { imitated } from '../packages/lookAlike.ts';
+import { parseSpecifier } from '../packages/specifier.ts';
+import { isWellKnown } from '../packages/wellKnown.ts';
+import { placeOf } from '../path/place.ts';
 import type { Call } from './call.ts';
+import { absolute } from './expand.ts';
 import { PATH_ROLES } from './pathRoles.ts';
-import { WELL_KNOWN } from './tables/wellKnown.ts';
-import type { Value } from './value.ts';
+import type { Effect } from './spec.ts';
+import { hasTaint, TAINT, type Value } from './value.ts';
 
-/** A package's bare name: without version, extras, and the prefix that an ecosystem puts before it. */
-const bareName = (text: string): string =>
-  text
-    .replace(/^(@[^/@]+\/[^@]+|[^@]+)@.*$/, '$1')
-    .replace(/\[.*$|[=<>!~;\s].*$/, '')
-    .toLowerCase()
-    .replaceAll('_', '-');
+/** How the well-known package that was probably meant is installed. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  npm: 'npm install',
+  pypi: 'pip install',
+  cargo: 'cargo add',
+  gems: 'bundle add',
+  go: 'go get',
+  brew: 'brew install',
+};
 
-const FROM_ELSEWHERE =
-  /^(?:git\+|https?:|ssh:|git@|git:|github:|gitlab:|bitbucket:|file:\/\/)|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
+const asked = (reason: string, matters: string, alternative?: string): Effect => ({
+  risk: 'HIGH',
+  category: 'execute',
+  reason,
+  matters,
+  reversible: false,
+  ...(alternative === undefined ? {} : { alternative }),
+});
 
-/** Judges one name of what would be installed. `ecosystem` chooses the list of well-known names. */
+/** A package that lies on this machine: the project's own, or anybody's. */
+const judgeLocal = (call: Call, value: Value, path: string): void => {
+  const file = { ...value, text: path };
+  PATH_ROLES.read?.(call, file, '');
+  const { facts } = call.evaluation;
+  const full = absolute(file, call.state, call.evaluation);
+  const place = full === undefined ? 'system' : placeOf(facts.realPath(full), facts);
+  const fetched = call.earlier(file);
+  const own = /^workspace/.test(place) && !(fetched && hasTaint(fetched, TAINT.network | TAINT.decoded));
+  call.report(
+    own
+      ? {
+          risk: 'MEDIUM',
+          category: 'execute',
+          reason: `Installs ${value.text}, code of this project`,
+          reversible: true,
+        }
+      : asked(
+          `Installs ${value.text}, which is not code of this project`,
+          'It can run code as it is installed, and nobody has seen it.',
+        ),
+    own ? '.local' : '.outside',
+    value.text,
+  );
+};
+
+/**
+ * Judges one name of what would be installed.
+ * @param ecosystem which lists and spellings count (packages/wellKnown.ts)
+ */
 export const judgePackage = (call: Call, value: Value, ecosystem: string): void => {
   const { text } = value;
   if (!value.known || value.glob) {
     call.report(
       {
-        risk: 'HIGH',
+        ...asked(
+          `Installs a package whose name is only known when it runs: ${text}`,
+          'A package can run code as it is installed.',
+        ),
         category: 'not-understood',
-        reason: `Installs a package whose name is only known when it runs: ${text}`,
-        matters: 'A package can run code as it is installed.',
-        reversible: false,
       },
       '.unresolved',
       text,
     );
     return;
   }
-  if (/^\.{0,2}\/|^\.{1,2}$|^~\//.test(text)) {
-    PATH_ROLES.read?.(call, value, '');
-    call.report(
-      { risk: 'MEDIUM', category: 'execute', reason: `Installs ${text} from this machine`, reversible: true },
-      '.local',
-      text,
-    );
+  if (text === '') return;
+  const specifier = parseSpecifier(text, ecosystem);
+  if (specifier.kind === 'local') {
+    judgeLocal(call, value, specifier.path);
     return;
   }
-  if (FROM_ELSEWHERE.test(text)) {
+  if (specifier.kind === 'elsewhere') {
     call.report(
-      {
-        risk: 'HIGH',
-        category: 'execute',
-        reason: `Installs ${text}, which no registry keeps`,
-        matters: 'What lies at that address can change at any time, and can run code as it is installed.',
-        reversible: false,
-      },
+      asked(
+        `Installs ${text}, which no registry keeps`,
+        'What lies at that address can change at any time, and can run code as it is installed.',
+      ),
       '.url',
       text,
     );
     return;
   }
-  const name = bareName(text);
-  if (
-    WELL_KNOWN[ecosystem]?.has(name) === true ||
-    (ecosystem === 'npm' &&
-      /^@(?:types|babel|vitest|typescript-eslint|eslint|testing-library|angular|vue|nestjs|storybook|radix-ui|tanstack|aws-sdk|azure|google-cloud|octokit|vscode|rollup|jest|swc|tailwindcss|reduxjs|mui|emotion|playwright|prisma|trpc|sveltejs|nuxt|next|vitejs|changesets|commitlint|fastify|hono|opentelemetry|sentry|fortawesome|heroicons|headlessui|floating-ui|react-native|expo)\//.test(
-        name,
-      ))
-  ) {
+  if (isWellKnown(specifier.name, ecosystem)) {
     call.report(
       { risk: 'MEDIUM', category: 'execute', reason: `Installs the well-known package ${text}`, reversible: true },
       '.known',
@@ -69,16 +98,21 @@ export const judgePackage = (call: Call, value: Value, ecosystem: string): void 
     );
     return;
   }
+  const meant = imitated(specifier.name, ecosystem);
+  const instead = INSTEAD[ecosystem];
   call.report(
-    {
-      risk: 'HIGH',
-      category: 'execute',
-      reason: `Installs the package ${text}, which Portcullis does not know`,
-      matters: 'A package can run code as it is installed, and names are imitated.',
-      reversible: false,
-      ...(ecosystem === 'npm' ? { alternative: 'npm ci' } : {}),
-    },
-    '.unknown',
+    meant === undefined
+      ? asked(
+          `Installs the package ${text}, which Portcullis does not know`,
+          'A package can run code as it is installed, and names are imitated.',
+          ecosystem === 'npm' ? 'npm ci' : undefined,
+        )
+      : asked(
+          `Installs ${text}, whose name can be taken for the well-known package ${meant}`,
+          'Packages with such names are made to be installed by mistake, and run code at once.',
+          instead === undefined ? undefined : `${instead} ${meant}`,
+        ),
+    meant === undefined ? '.unknown' : '.look-alike',
     text,
   );
 };

@@ -1,7 +1,8 @@
 import { parse as parseBash } from 'unbash';
 import type * as bash from 'unbash';
 import { expandBraces } from './braces.ts';
-import type { Assignment, Node, Piece, Program, Redirect, Word } from './syntax.ts';
+import { hidesText } from './decode.ts';
+import { literal, type Assignment, type Node, type Piece, type Program, type Redirect, type Word } from './syntax.ts';
 
 /** Text that an arithmetic context would run or look up although it stands in quotes. */
 const RUNS_IN_ARITHMETIC = /\$\(|`|\[/;
@@ -89,9 +90,13 @@ class Conversion {
         return {
           kind: 'loop',
           variable: node.name.value,
-          words: node.wordlist?.map((part) => this.word(part)),
+          words: node.wordlist && [
+            ...node.wordlist.map((part) => this.word(part)),
+            ...(node.type === 'Select' ? [unseen(node.name.value)] : []),
+          ],
           condition: undefined,
           body: this.list(node.body),
+          endless: false,
         };
       case 'ArithmeticFor':
         return {
@@ -100,15 +105,19 @@ class Conversion {
           words: [],
           condition: this.arithmetic([node.initialize, node.test, node.update], ''),
           body: this.list(node.body),
+          endless: node.test === undefined || isTruth(node.test.type === 'ArithmeticWord' ? node.test.value : ''),
         };
-      case 'While':
+      case 'While': {
+        const condition = this.list(node.clause);
         return {
           kind: 'loop',
           variable: undefined,
           words: undefined,
-          condition: this.list(node.clause),
+          condition,
           body: this.list(node.body),
+          endless: constant(condition) === (node.kind === 'while'),
         };
+      }
       case 'Function':
         return { kind: 'function', name: node.name.value, body: this.node(node.body) };
       case 'Coproc':
@@ -182,7 +191,13 @@ class Conversion {
     const nested = part.index ? [this.subscript(part.index)] : [];
     if (part.value.type === 'ArrayValue') {
       const elements = part.value.elements.map((element) => this.word(element));
-      return { name: part.name, append: part.append === true, value: undefined, nested: [...nested, ...elements] };
+      const plain = part.index === undefined && !elements.some(({ source }) => source.startsWith('['));
+      return {
+        name: part.name,
+        append: part.append === true,
+        value: undefined,
+        ...(plain ? { elements, nested } : { nested: [...nested, ...elements] }),
+      };
     }
     const value = this.word(part.value);
     return part.index
@@ -192,10 +207,13 @@ class Conversion {
 
   /** `export A="$(x)"`: the assignment as a word that keeps its pieces. */
   private assignmentWord(part: bash.Assignment): Word {
-    const { name, append, value, nested } = this.assignment(part);
+    const { name, append, value, nested, elements = [] } = this.assignment(part);
     const head: Piece = { kind: 'text', text: `${name}${append ? '+=' : '='}`, quoted: true };
     if (value) return { source: part.text, pieces: [head, ...value.pieces] };
-    return { source: part.text, pieces: [head, { kind: 'opaque', source: part.text, nested, number: false }] };
+    return {
+      source: part.text,
+      pieces: [head, { kind: 'opaque', source: part.text, nested: [...nested, ...elements], number: false }],
+    };
   }
 
   private subscript(index: bash.Word): Word {
@@ -234,8 +252,9 @@ class Conversion {
         case 'Literal':
           return { kind: 'text', text: part.value, quoted: quoted || part.text !== part.value };
         case 'SingleQuoted':
-        case 'AnsiCQuoted':
           return { kind: 'text', text: part.value, quoted: true };
+        case 'AnsiCQuoted':
+          return { kind: 'text', text: part.value, quoted: true, hidden: hidesText(part.text) };
         case 'DoubleQuoted':
         case 'LocaleString':
           return part.parts.length === 0 ? { kind: 'text', text: '', quoted: true } : this.pieces(part.parts, true);
@@ -270,7 +289,7 @@ class Conversion {
           };
         case 'BraceExpansion': {
           const choices = expandBraces(part.text);
-          if (choices) return { kind: 'braces', choices };
+          if (choices) return { kind: 'braces', choices, source: part.text };
           const nested = [{ source: part.text, pieces: this.pieces(part.parts ?? [], false) }];
           return { kind: 'opaque', source: part.text, nested, number: false };
         }
@@ -287,14 +306,38 @@ class Conversion {
     const operands = operation ? operandsOf(operation).map((word) => this.word(word)) : [];
     const nested = index ? [this.subscript(index), ...operands] : operands;
     if (prefix === '#' && operation === undefined) return { kind: 'opaque', source, nested, number: true };
-    if (prefix !== undefined || index !== undefined) return { kind: 'opaque', source, nested, number: false };
-    if (operation === undefined) return { kind: 'variable', name, source, quoted };
+    const element = index && /^(?:[@*]|\d{1,4})$/.test(index.text) ? index.text : undefined;
+    const followed = operation === undefined && (index === undefined || element !== undefined);
+    const indirect = prefix === '!';
+    if (followed && !(indirect && index)) return { kind: 'variable', name, source, quoted, indirect, index: element };
+    if (prefix !== undefined || index !== undefined || operation === undefined)
+      return { kind: 'opaque', source, nested, number: false };
     // `${x@P}` runs what the value holds.
     if (operation.type === 'Transform' || operation.type === 'Unknown')
       this.problems.push(`the expansion ${source} is not one that can be followed`);
     return { kind: 'variable', name, source, quoted, change: { operator: operation.operator, operands } };
   }
 }
+
+/** What `select` sets the variable to when the person's answer is no number of the list. */
+const unseen = (name: string): Word => ({
+  source: `$${name}`,
+  pieces: [{ kind: 'opaque', source: `$${name}`, nested: [], number: false }],
+});
+
+const isTruth = (text: string): boolean => /^[1-9]\d*$/.test(text);
+
+/** What a condition always says; undefined when it depends on anything. */
+const constant = (condition: Node): boolean | undefined => {
+  const [only, more] = condition.kind === 'sequence' ? condition.items : [];
+  if (only === undefined || more !== undefined) return undefined;
+  const { node } = only;
+  if (node.kind === 'evaluate') return node.arithmetic.some(isTruth) ? true : undefined;
+  if (node.kind !== 'simple') return undefined;
+  const words = node.words.map(literal);
+  if (words.length === 1) return words[0] === 'false' ? false : words[0] === 'true' || words[0] === ':' || undefined;
+  return (words[0] === '[' || words[0] === 'test') && words.length <= 3 && isTruth(words[1] ?? '') ? true : undefined;
+};
 
 const unsafeArithmetic = (text: string): boolean => /['"][^'"]*(?:\$\(|`)/.test(text);
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { judgeDelete, judgeRead, judgeWrite } from '../path/judge.ts';
-import { pathsOf } from '../path/place.ts';
+import { pathsOf, placeOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { absolute } from './expand.ts';
 import { namesThatMatch } from './glob.ts';
@@ -19,13 +19,34 @@ const unresolvedTarget = (call: Call, value: Value, verb: string): void =>
     value.text,
   );
 
+/** What another process holds open, or sees as its root (proc(5)); `$$` and `self` are the shell and the command. */
+const OF_OTHER_PROCESS =
+  /^\/proc\/(?!self\/|thread-self\/|\$\$\/|\$BASHPID\/|\$\{BASHPID\}\/)[^/]+\/(?:task\/[^/]+\/)?(?:fd|fdinfo|root|cwd|mem|environ|maps|map_files)(?:\/|$)/;
+
+/** Reports that something of another process is reached through `/proc`. */
+const otherProcess = (call: Call, value: Value): void =>
+  call.report(
+    {
+      rule: 'process.other',
+      risk: 'HIGH',
+      category: 'process',
+      reason: `Looks into another process: ${value.text}`,
+      matters: 'What it holds open or in memory is not meant for others.',
+      reversible: false,
+    },
+    '',
+    value.text,
+  );
+
 /** Reads content, or with a glob whatever it may match. Returns the path where it is known. */
 const read = (call: Call, value: Value): void => {
   call.taint |= value.taint;
+  if (value.stream) return;
   if (isStream(value)) {
     call.taint |= call.stdin?.taint ?? 0;
     return;
   }
+  if (OF_OTHER_PROCESS.test(value.text)) otherProcess(call, value);
   const { facts } = call.evaluation;
   const path = absolute(value, call.state, call.evaluation);
   // A name says something even where the folder is not known.
@@ -71,7 +92,7 @@ const reported = (call: Call, finding: Finding, path: string): void => {
 };
 
 const write = (call: Call, value: Value): void => {
-  if (isStream(value)) return;
+  if (isStream(value) || value.stream) return;
   const path = absolute(value, call.state, call.evaluation);
   if (path === undefined) {
     inPossible(call, value, write);
@@ -79,7 +100,7 @@ const write = (call: Call, value: Value): void => {
     return;
   }
   if (/^\/dev\/(?:tcp|udp)\//.test(path)) call.sends = true;
-  if (/(?:^|[\\/])-[^\\/]*$/.test(value.text))
+  if (/(?:^|[\\/])(?:-[^\\/]*$|--[\w-]+=)/.test(value.text))
     call.report(
       {
         risk: 'HIGH',
@@ -164,11 +185,49 @@ const removeMatches = (call: Call, path: string, recursive: boolean): void => {
 /** What the roles that name a path do. */
 export const PATH_ROLES: Readonly<Record<string, Handler>> = {
   read,
+  /** Names or attributes that are read. */
   list: (call, value) => {
     call.taint |= value.taint & ~TAINT.unknown;
+    if (OF_OTHER_PROCESS.test(value.text)) {
+      otherProcess(call, value);
+      return;
+    }
+    const path = absolute(value, call.state, call.evaluation);
+    if (path === undefined) return;
+    const { facts } = call.evaluation;
+    const real = facts.realPath(path);
+    if (!['user', 'home', 'above', 'system'].includes(placeOf(real, facts))) return;
+    if (judgeRead(path, facts).category === 'secret')
+      call.report(
+        {
+          risk: 'MEDIUM',
+          category: 'read',
+          reason: `Lists what ${value.text} holds, where secrets are kept`,
+          reversible: true,
+        },
+        '.secrets',
+        value.text,
+      );
   },
   write,
-  modify: write,
+  /** What it holds stays. */
+  modify: (call, value) => {
+    const written = call.written.length;
+    write(call, value);
+    call.written.length = written;
+    if (call.rule === 'chmod' && /^\/(?:dev|run)\/shm\//.test(value.text))
+      call.report(
+        {
+          risk: 'HIGH',
+          category: 'write',
+          reason: `Changes the rights of ${value.text}, which lies in memory only`,
+          matters: 'A program that is kept there leaves no trace on a disk.',
+          reversible: true,
+        },
+        '.shared-memory',
+        value.text,
+      );
+  },
   delete: remove(false),
   tree: remove(true),
   /** Read, and a source of a copy. */
@@ -199,9 +258,6 @@ export const PATH_ROLES: Readonly<Record<string, Handler>> = {
   dir: (call, value) => {
     const path = absolute(value, call.state, call.evaluation);
     call.state = { ...call.state, directory: path === undefined ? undefined : call.evaluation.facts.realPath(path) };
-  },
-  found: (call, value) => {
-    call.sources.push(value);
   },
   'found-delete': (call, value) => {
     call.sources.push(value);

@@ -1,3 +1,4 @@
+import { runOtherScript, runOtherShell } from '../windows/shells.ts';
 import { Call, clip, notUnderstood } from './call.ts';
 import type { Evaluation } from './evaluation.ts';
 import { TooMuch, type Runner } from './evaluation.ts';
@@ -7,30 +8,26 @@ import { prescan } from './prescan.ts';
 import { runCommand } from './command.ts';
 import type { ShellState } from './state.ts';
 import { TABLES } from './tables/index.ts';
-import { opaqueStream, TAINT, type Stream } from './value.ts';
-import { Walk } from './walk.ts';
-
-const MOST_CALLS = 8;
+import { PRINTS_SECRET } from './secretsPrinted.ts';
+import { hasTaint, opaqueStream, TAINT, type Stream } from './value.ts';
+import { forkBomb, Walk } from './walk.ts';
 
 /** How commands lead back to commands. */
 export const posixRunner: Runner = {
   text: (evaluation, state, text, stdin) => runText(evaluation, state, text, stdin, false),
   words: runCommand,
   isTool: (name) => Object.hasOwn(TABLES, name),
-  body: (evaluation, state, body, words, stdin) => {
-    const outer = new Map(state.variables);
-    withArguments(state, words);
-    const depth = Number(state.variables.get(' depth')?.text ?? 0);
-    if (depth >= MOST_CALLS) throw new TooMuch();
-    state.variables.set(' depth', { text: String(depth + 1), known: true, glob: false, taint: 0 });
-    const out = new Walk(evaluation).run(body, state, stdin);
-    for (const name of [' depth', '@', '*', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
-      const before = outer.get(name);
-      if (before) state.variables.set(name, before);
-      else state.variables.delete(name);
-    }
-    return out;
+  body: (call, name, body, words) => {
+    const { evaluation, state, stdin } = call;
+    const out = evaluation.inFunction(name, () =>
+      withArguments(state, words, () => new Walk(evaluation).run(body, state, stdin)),
+    );
+    if (out) return out;
+    call.report(forkBomb(name));
+    return opaqueStream(0);
   },
+  otherShell: runOtherShell,
+  otherScript: runOtherScript,
 };
 
 const refuse = (evaluation: Evaluation, state: ShellState, text: string, why: string): Stream => {
@@ -63,7 +60,10 @@ const runText = (
  */
 export const runLine = (evaluation: Evaluation, state: ShellState, text: string, interactive: boolean): void => {
   try {
-    runText(evaluation, state, text, undefined, interactive);
+    const printed = runText(evaluation, state, text, undefined, interactive);
+    if (!hasTaint(printed, TAINT.named)) return;
+    evaluation.readsSecret = true;
+    new Call(evaluation, state, 'shell', text, undefined).report(PRINTS_SECRET);
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
     refuse(evaluation, state, text, 'The text is too long or too deeply nested to be followed');

@@ -14,17 +14,22 @@ const UNSEEN =
  * @returns why the text is not understood, as the end of a sentence that begins with "It"; undefined when nothing speaks against parsing
  */
 export const prescan = (text: string, shell: Shell, interactive: boolean): string | undefined => {
-  if (text.length > MOST_BYTES || new TextEncoder().encode(text).length > MOST_BYTES) return 'is longer than 64 KiB';
+  // No character takes more than three bytes for one unit.
+  if (text.length > MOST_BYTES / 3 && new TextEncoder().encode(text).length > MOST_BYTES)
+    return 'is longer than 64 KiB';
   if (UNSEEN.test(text)) return 'holds control or invisible characters';
   const nesting = tooNested(text);
   if (nesting) return nesting;
   if (interactive) {
     if (text.includes('\t')) return 'holds a tab, which a terminal takes as a key';
-    if (expandsHistory(text)) return 'would be changed by history expansion';
+    if (expandsHistory(text, shell === 'bash' || shell === 'sh')) return 'would be changed by history expansion';
   }
   // An `sh` is never zsh's own syntax; a shell that is not known may be.
-  if ((shell === 'zsh' || shell === 'unknown') && ZSH_ONLY.test(text))
-    return 'holds syntax that zsh executes and bash does not';
+  if (shell === 'zsh' || shell === 'unknown') {
+    if (ZSH_ONLY.test(text)) return 'holds syntax that zsh executes and bash does not';
+    // A zsh that edits lines takes `#` for a word, unless its person has changed that.
+    if (interactive && text.split('\n').some(commentRuns)) return 'holds a comment of which zsh may run a part';
+  }
   return undefined;
 };
 
@@ -42,27 +47,49 @@ const tooNested = (text: string): string | undefined => {
   return openers > MOST_OPENERS ? 'holds too many expansions' : undefined;
 };
 
-/** `=(…)`, `=cmd`, `${(e)x}`, `${~x}`, `$~x`, glob qualifiers `*(e:…:)`, `<1-9>` is harmless, global and suffix aliases are state. */
-const ZSH_ONLY = /(?:^|[\s;&|(<>])=[(A-Za-z_./~]|\$\{?[(~^=](?!\()|[*?\])\w]\([#a-zA-Z^+@/.*%:=-]*[e+][^)]*\)/m;
+/**
+ * Syntax that means something else to zsh, and can run a command or name another file: `=(…)` and `=cmd`; `${(e)x}`,
+ * `${~x}`, `$~x`; glob qualifiers `*(e:…:)` and `*(+f)`; modifiers of paths `$x:h`; dynamic folders `~[x]`; `>!` (a redirection
+ * to the next word). `<1-9>` is harmless; global and suffix aliases are state.
+ */
+const ZSH_ONLY = new RegExp(
+  [
+    /(?:^|[\s;&|(<>])=[(A-Za-z_./]/,
+    /\$\{?[(~^=](?!\()/,
+    /[*?\])\w]\([#a-zA-Z^+@/.*%:=-]{0,32}[e+][^)]{0,200}\)/,
+    /\$\{?\w{1,64}\}?:(?:[aAcehPrt](?![\w.-])|[gw]?s[/|,#@])/,
+    /(?:^|[\s=:])~\[/,
+    /[>&]![\s]*[\w./~"'$-]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'm',
+);
+
+/** True when something in a line's comment would run, were it none. */
+const commentRuns = (line: string): boolean => {
+  const at = line.search(/(?:^|\s)#/);
+  return at >= 0 && /[;&|<>`$()]/.test(line.slice(at));
+};
 
 /**
  * True when bash or zsh would put text of the history in: `!` outside single quotes that no backslash, space, `=` or
  * closing double quote disarms, or `^a^b` at the start of a line. A line that begins inside a quote is taken as armed.
  */
-const expandsHistory = (text: string): boolean => {
+const expandsHistory = (text: string, bash: boolean): boolean => {
   if (!text.includes('!') && !/^\^/m.test(text)) return false;
   let open = false;
   for (const line of text.split('\n')) {
     if (line.startsWith('^')) return true;
     if (open && line.includes('!')) return true;
-    const end = scanLine(line);
+    const end = scanLine(line, bash);
     if (end === 'armed') return true;
     if (end === 'open') open = true;
   }
   return false;
 };
 
-const scanLine = (line: string): 'armed' | 'open' | 'closed' => {
+const scanLine = (line: string, bash: boolean): 'armed' | 'open' | 'closed' => {
   let quote = '';
   for (let at = 0; at < line.length; at++) {
     const char = line.charAt(at);
@@ -73,7 +100,15 @@ const scanLine = (line: string): 'armed' | 'open' | 'closed' => {
     else if (char === '"') quote = quote === '"' ? '' : '"';
     else if (char === '!') {
       const next = line.charAt(at + 1);
-      const disarmed = next === '' || next === ' ' || next === '=' || (quote === '"' && next === '"');
+      // Bash leaves `$!` and `${!name}` alone.
+      const before = at > 1 && bash ? line.slice(at - 2, at) : '';
+      const disarmed =
+        before.endsWith('$') ||
+        before === '${' ||
+        next === '' ||
+        next === ' ' ||
+        next === '=' ||
+        (quote === '"' && next === '"');
       if (!disarmed) return 'armed';
     }
   }

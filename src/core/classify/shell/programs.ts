@@ -79,7 +79,7 @@ const looksLikePath = (text: string): boolean =>
   (/[/\\~]/.test(text) || /^\.?\w[\w.-]*\.\w{1,8}$/.test(text) || /^\.\w+$/.test(text));
 
 /** Judges program text by the words in it: what it may touch, never that it is harmless (at least MEDIUM). */
-export const judgeProgram = (call: Call, language: string, text: string): void => {
+export const judgeByWords = (call: Call, language: string, text: string): void => {
   const traits = new Set(TRAITS.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name));
   const backticks = /^(?:perl|ruby|php)$/.test(language) && /`[^`]+`/.test(text);
   if (backticks) traits.add('runs');

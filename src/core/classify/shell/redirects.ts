@@ -3,9 +3,36 @@ import { Call, notUnderstood } from './call.ts';
 import type { Evaluation } from './evaluation.ts';
 import { absolute, type Expansion } from './expand.ts';
 import { leaks } from './otherRoles.ts';
-import { copyState, type ShellState } from './state.ts';
+import type { Effect } from './spec.ts';
+import { subshell, type ShellState } from './state.ts';
 import { literal, type Node, type Redirect } from './syntax.ts';
-import { hasTaint, NOTHING, opaqueStream, TAINT, type Stream, type Value } from './value.ts';
+import { hasTaint, NOTHING, opaqueStream, TAINT, unknown, type Stream, type Value } from './value.ts';
+
+interface Inputs {
+  readonly input: Stream | undefined;
+  readonly sockets: ReadonlySet<string>;
+}
+
+const SOCKET = /^\/dev\/(?:tcp|udp)\//;
+
+/** The descriptors that are connections after a redirection. */
+const connected = ({ operator, descriptor, word }: Redirect, before: ReadonlySet<string>): ReadonlySet<string> => {
+  const target = operator.startsWith('<<') ? '' : word.source.replace(/["']/g, '');
+  const opens = SOCKET.test(target);
+  if (!opens && before.size === 0) return before;
+  const own = descriptor ?? (operator.startsWith('<') ? '0' : '1');
+  const from = target.replace(/^\$\{?(\w+)\}?$/, '$1').replace(/-$/, '');
+  const duplicates = operator.endsWith('&') && before.has(from);
+  const after = new Set(before);
+  for (const each of both(operator, target) ? ['1', '2'] : [own])
+    if (opens || duplicates) after.add(each);
+    else after.delete(each);
+  return after;
+};
+
+/** True for `&> file` and `>& file`, which take output and errors. */
+const both = (operator: string, target: string): boolean =>
+  operator.startsWith('&') || (operator === '>&' && !/^(?:\d+-?|-|\$.*)$/.test(target));
 
 /** What redirections read and write. */
 export class Redirects {
@@ -14,24 +41,30 @@ export class Redirects {
     private readonly run: (node: Node, state: ShellState, stdin?: Stream) => Stream,
   ) {}
 
-  /** What redirections give a command to read. */
-  inputs(redirects: readonly Redirect[], expansion: Expansion, state: ShellState, stdin?: Stream): Stream | undefined {
+  /** What redirections give a command to read, and which of its descriptors are a connection to another machine. */
+  inputs(redirects: readonly Redirect[], expansion: Expansion, state: ShellState, stdin?: Stream): Inputs {
     let input = stdin;
-    for (const { operator, word, descriptor } of redirects) {
+    let { sockets } = state;
+    for (const redirect of redirects) {
+      const { operator, word, descriptor } = redirect;
       if (operator === '<<' || operator === '<<<') {
         const value = expansion.single(word);
         input = value.known
           ? { text: operator === '<<<' ? `${value.text}\n` : value.text, taint: value.taint }
           : opaqueStream(value.taint);
       } else if (operator === '<' || operator === '<>') {
-        const process = word.pieces.length === 1 && word.pieces[0]?.kind === 'process';
-        const value = expansion.single(word);
-        if (process) input = opaqueStream(value.taint);
-        else if (descriptor === undefined || descriptor === '0') input = this.file(value, state);
-        else this.file(value, state);
+        const [value] = word.pieces.length === 1 ? expansion.fields([word]) : [expansion.single(word)];
+        const isInput = descriptor === undefined || descriptor === '0';
+        const opened = value && (value.stream ?? this.file(value, state));
+        if (isInput) input = opened;
       } else if (operator === '<&' && !/^\d+-?$|^-$/.test(literal(word) ?? '')) input = opaqueStream(TAINT.unknown);
+      sockets = connected(redirect, sockets);
+      // `{name}>` keeps the number of the descriptor in a variable.
+      if (descriptor !== undefined && !/^\d+$/.test(descriptor))
+        state.variables.set(descriptor, unknown(`$${descriptor}`));
+      if (sockets.has('0') && (input === stdin || operator === '<&')) input = opaqueStream(TAINT.network);
     }
-    return input;
+    return { input, sockets };
   }
 
   /** The content of a file that a redirection opens. */
@@ -73,7 +106,8 @@ export class Redirects {
       const process = word.pieces.some((piece) => piece.kind === 'process');
       if (process) {
         for (const piece of word.pieces)
-          if (piece.kind === 'process') this.evaluation.deeper(() => this.run(piece.body, copyState(state), printed));
+          if (piece.kind === 'process') this.evaluation.deeper(() => this.run(piece.body, subshell(state), printed));
+        if (isOutput) left = NOTHING;
         continue;
       }
       this.write(
@@ -102,6 +136,7 @@ export class Redirects {
     }
     const finding = judgeWrite(path, facts);
     call.pass(finding);
+    if (content.count === Infinity && !path.startsWith('/dev/')) call.report(FILLS);
     if (/^\/dev\/(?:tcp|udp)\//.test(path) && hasTaint(content, TAINT.secret)) leaks(call);
     if (finding.risk === 'LOW') return;
     const real = facts.realPath(path);
@@ -118,3 +153,12 @@ export class Redirects {
     );
   }
 }
+
+const FILLS: Effect & { rule: string } = {
+  rule: 'shell.fills-disk',
+  risk: 'HIGH',
+  category: 'write',
+  reason: 'Writes into a file without end',
+  matters: 'The disk fills, and other programs fail.',
+  reversible: false,
+};

@@ -21,7 +21,9 @@ export interface Effect extends Omit<Finding, 'rule' | 'where'> {
  *     url           is fetched                                  host         is connected to
  *     send          is sent (`@file`: the file)                 upload       a file that is sent
  *     method        an HTTP method                              http         an item of httpie
+ *     run-or-script the same, or a script of Python by its path or address, with its arguments
  *     run           the command line that the rest is           run;         the same up to `;` or `+` (find)
+ *     container     the rest is a command line in a container of this machine
  *     assigns       KEY=VALUE ..., then a command line          words        the rest, joined, is text for a shell
  *     shell         text that a shell runs here; `shell:exec=` only after that prefix
  *     remote        the rest is a command line for another system; `remote-text` goes through a shell there
@@ -32,9 +34,13 @@ export interface Effect extends Omit<Finding, 'rule' | 'where'> {
  *     process       a process, by id, name or pattern           pager        a command that shows output
  *     bind          key bindings, which may run something       pair:ROLE    the second of two values
  *     npx, module   a package's tool, a module of python, with the words after it
- *     mount         host:container, of which the host's path counts          task:TOOL   a script or target of the project
+ *     task:TOOL     a script or target of the project
  *
- * gitRoles.ts and toolRoles.ts have roles that only a few tools need.
+ * gitRoles.ts, forgeRoles.ts, packageRoles.ts, toolRoles.ts, containerRoles.ts and serviceRoles.ts have roles that only a few tools need.
+ *
+ * systemRoles.ts, searchRoles.ts and programRoles.ts: of tools that act on the machine, search, or take programs of their own.
+ *
+ * sqlRoles.ts: `sql:LANG` and `sql-script:LANG` are statements and a file of them, `database:LANG` the file that they are for.
  *
  * In `args` roles are parted by spaces: `read* write` is any number of `read`, then one `write`. `?` may be missing.
  */
@@ -53,8 +59,10 @@ export interface Flag {
   readonly turns?: string;
   /** Roles that other options' values have, when this one is given. */
   readonly opts?: Readonly<Record<string, Role>>;
-  /** The whole meaning of the command, when the option is given (`--dry-run`). */
+  /** The whole meaning of the command, when the option is given (`--dry-run`). Not with `=false`. */
   readonly instead?: Row;
+  /** `instead` only counts where every value of the option is one of these, or an address of this machine. */
+  readonly when?: readonly string[] | 'loopback';
   readonly method?: string;
   readonly output?: Output;
   readonly input?: Role;
@@ -72,6 +80,7 @@ export type Output =
   | 'summary'
   | 'secret'
   | 'network'
+  | 'log'
   | 'decoded'
   | 'directory'
   | 'echo'
@@ -104,6 +113,8 @@ export interface Row {
   readonly groups?: Row;
   /** No word but options at all, where that means something else than to be told how it is used. */
   readonly idle?: Row;
+  /** Role of an empty word, when no word but options is given: what the tool does by itself. */
+  readonly alone?: Role;
   readonly output?: Output;
   /** Role of what comes in on standard input. */
   readonly input?: Role;

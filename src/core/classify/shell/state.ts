@@ -2,6 +2,18 @@ import type { SessionFacts, TerminalState } from '../facts.ts';
 import type { Node } from './syntax.ts';
 import { TAINT, unknown, type Stream, type Value } from './value.ts';
 
+/** What a text wrote into files, by real path. */
+export class Files extends Map<string, Stream> {
+  /** True after files of the workspace may have been replaced by content from elsewhere. */
+  replaced = false;
+
+  copy(): Files {
+    const copy = new Files(this);
+    copy.replaced = this.replaced;
+    return copy;
+  }
+}
+
 /** What a shell is at one point of the text. Changed in place; `copy` it for a subshell or a branch. */
 export interface ShellState {
   /** Real path; undefined when it could not be followed. */
@@ -10,26 +22,39 @@ export interface ShellState {
   possible: readonly string[];
   /** What `cd -` would go to. */
   previous: string | undefined;
+  /** Folders that `pushd` has left, the last one first. */
+  stack: readonly (string | undefined)[];
   readonly variables: Map<string, Value>;
+  /** What the variables held that a function has made its own; undefined outside of functions. */
+  locals: Map<string, Value | undefined> | undefined;
+  /** Names of variables, and of functions with `()` behind, that commands receive in their environment. */
+  exported: ReadonlySet<string>;
+  /** File descriptors, by number or name, that are a connection to another machine. */
+  sockets: ReadonlySet<string>;
   /** Functions defined in this text; a name is in `redefined` when it may also mean something else. */
   readonly functions: Map<string, Node>;
   /** Names that may mean anything. */
   readonly redefined: Set<string>;
-  /** What this text wrote into files, by real path. */
-  readonly files: Map<string, Stream>;
+  /** One for all shells that surely run. */
+  readonly files: Files;
   /** True after something that was not followed: every name may mean anything. */
   opaque: boolean;
-  /** True after files of the workspace may have been replaced by content from elsewhere. */
-  replaced: boolean;
   /** What stays and has the terminal after this text. */
   foreground: string | undefined;
 }
+
+const NO_FILES = new Files();
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** The state in which a text begins. */
 export const beginState = (directory: string, terminal: SessionFacts['terminal']): ShellState => ({
   directory: terminal ? terminal.directory : directory,
   possible: [],
   previous: undefined,
+  stack: [],
+  locals: undefined,
+  exported: NO_NAMES,
+  sockets: NO_NAMES,
   variables: new Map(
     Object.entries(terminal?.variables ?? {}).map(([name, text]) => [
       name,
@@ -38,9 +63,8 @@ export const beginState = (directory: string, terminal: SessionFacts['terminal']
   ),
   functions: new Map(),
   redefined: new Set(terminal?.redefined),
-  files: new Map(),
+  files: new Files(),
   opaque: terminal?.opaque === true,
-  replaced: false,
   foreground: terminal?.foreground,
 });
 
@@ -49,19 +73,45 @@ export const endState = (state: ShellState): TerminalState => ({
   directory: state.directory,
   redefined: [...new Set([...state.redefined, ...state.functions.keys()])].sort(),
   variables: Object.fromEntries(
-    [...state.variables].map(([name, value]) => [name, value.known && !value.glob ? value.text : undefined]),
+    [...state.variables]
+      .filter(([name]) => /^\w+$/.test(name))
+      .map(([name, value]) => [name, value.known && !value.glob && !value.list ? value.text : undefined]),
   ),
   opaque: state.opaque,
   ...(state.foreground === undefined ? {} : { foreground: state.foreground }),
 });
 
-export const copyState = (state: ShellState): ShellState => ({
+/** A shell that begins as this one is and changes no variable or folder of it; what it does to files is there for both. */
+export const subshell = (state: ShellState): ShellState => ({
   ...state,
   variables: new Map(state.variables),
   functions: new Map(state.functions),
   redefined: new Set(state.redefined),
-  files: new Map(state.files),
 });
+
+/** A shell that a command starts anew: of the variables and functions of this one it has what is exported. */
+export const childShell = (state: ShellState): ShellState => {
+  const inner = subshell(state);
+  inner.locals = undefined;
+  for (const name of state.variables.keys()) {
+    if (state.exported.has(name) && name !== 'IFS') continue;
+    if (/^[A-Za-z_]/.test(name) && name !== 'IFS') inner.variables.set(name, unknown(`$${name}`));
+    else inner.variables.delete(name);
+  }
+  for (const name of state.functions.keys()) if (!state.exported.has(`${name}()`)) inner.functions.delete(name);
+  return inner;
+};
+
+/** Forgets what a text may have changed that was not followed. */
+export const forget = (state: ShellState, folder: boolean): void => {
+  for (const name of state.variables.keys()) state.variables.set(name, unknown(`$${name}`));
+  if (!folder) return;
+  state.possible = placesOf(state);
+  state.directory = undefined;
+};
+
+/** The same for what may not happen at all: what it does to files is its own until the two are joined. */
+export const copyState = (state: ShellState): ShellState => ({ ...subshell(state), files: state.files.copy() });
 
 const sameValue = (a: Value | undefined, b: Value | undefined): boolean =>
   a === b ||
@@ -71,7 +121,8 @@ const sameValue = (a: Value | undefined, b: Value | undefined): boolean =>
     b.known &&
     a.text === b.text &&
     a.glob === b.glob &&
-    a.taint === b.taint);
+    a.taint === b.taint &&
+    a.list === b.list);
 
 const MOST_PLACES = 4;
 
@@ -88,6 +139,10 @@ export const joinState = (state: ShellState, other: ShellState): boolean => {
     state.directory = undefined;
   }
   if (state.previous !== other.previous) state.previous = undefined;
+  if (state.stack !== other.stack) state.stack = [];
+  if (state.exported !== other.exported)
+    state.exported = new Set([...state.exported].filter((name) => other.exported.has(name)));
+  if (state.sockets !== other.sockets) state.sockets = new Set([...state.sockets, ...other.sockets]);
   for (const name of new Set([...state.variables.keys(), ...other.variables.keys()])) {
     const mine = state.variables.get(name);
     const theirs = other.variables.get(name);
@@ -103,13 +158,13 @@ export const joinState = (state: ShellState, other: ShellState): boolean => {
     state.redefined.add(name);
   }
   for (const name of other.redefined) state.redefined.add(name);
-  for (const [path, stream] of other.files) {
+  for (const [path, stream] of state.files === other.files ? NO_FILES : other.files) {
     const mine = state.files.get(path);
     if (mine !== stream) state.files.set(path, { taint: (mine?.taint ?? 0) | stream.taint | TAINT.unknown });
   }
   differs ||= other.opaque && !state.opaque;
   state.opaque ||= other.opaque;
-  state.replaced ||= other.replaced;
+  state.files.replaced ||= other.files.replaced;
   state.foreground ??= other.foreground;
   return differs;
 };

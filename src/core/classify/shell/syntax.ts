@@ -5,15 +5,25 @@
 
 /** One piece of a word, in order. */
 export type Piece =
-  | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly quoted: boolean;
+      /** True for `$'\\x6c\\x73'`: letters that a reader does not see. */
+      readonly hidden?: boolean;
+    }
   | { readonly kind: 'glob'; readonly text: string }
-  | { readonly kind: 'braces'; readonly choices: readonly string[] }
+  | { readonly kind: 'braces'; readonly choices: readonly string[]; readonly source: string }
   | {
       readonly kind: 'variable';
       readonly name: string;
       readonly source: string;
       readonly quoted: boolean;
-      /** An operation on the value, with its operands; `?` when it is not one that expand.ts follows. */
+      /** Element of an array; `@` and `*` are all of them. */
+      readonly index?: string | undefined;
+      /** True for `${!name}`: the variable that the value names. */
+      readonly indirect?: boolean;
+      /** An operation on the value, with its operands. */
       readonly change?: Change | undefined;
     }
   | { readonly kind: 'command'; readonly body: Node; readonly source: string; readonly quoted: boolean }
@@ -38,6 +48,8 @@ export interface Assignment {
   readonly append: boolean;
   /** The assigned word; undefined for an array or an element of one. */
   readonly value: Word | undefined;
+  /** The elements of an array whose subscripts are 0, 1, 2 …. */
+  readonly elements?: readonly Word[] | undefined;
   /** Words that are evaluated on the way: elements and subscripts of arrays. */
   readonly nested: readonly Word[];
 }
@@ -75,6 +87,8 @@ export type Node =
       readonly words: readonly Word[] | undefined;
       readonly condition: Node | undefined;
       readonly body: Node;
+      /** True when the condition never ends it. */
+      readonly endless: boolean;
     }
   | { readonly kind: 'function'; readonly name: string | undefined; readonly body: Node }
   /** `[[ … ]]` and `(( … ))`: words that are evaluated, nothing that is run. */

@@ -1,4 +1,6 @@
+import { followTask } from '../code/tasks.ts';
 import { pathsOf } from '../path/place.ts';
+import { isWellKnownProgram, programOf } from '../packages/wellKnown.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { CODE_ROLES, runWords } from './codeRoles.ts';
 import { OTHER_ROLES } from './otherRoles.ts';
@@ -90,39 +92,7 @@ export const TOOL_ROLES: Readonly<Record<string, Handler>> = {
       value.text,
     );
   },
-  /** Something of this module, or a package of another one by its path and version. */
-  'go-target': (call, value) => {
-    if (/@|^[\w-]+\.[\w.-]+\//.test(value.text)) judgePackage(call, value, 'go');
-  },
-  /** `gh api -X METHOD`: only GET looks. */
-  'method-change': (call, value) => {
-    if (/^(?:GET|HEAD)$/i.test(value.text) && value.known) return;
-    const deletes = /^DELETE$/i.test(value.text);
-    call.report(
-      {
-        risk: 'HIGH',
-        category: deletes ? 'delete' : 'network',
-        reason: `Changes something through an interface, by ${value.text}`,
-        matters: 'Others see it, and it may not be taken back.',
-        reversible: false,
-      },
-      '.change',
-      value.text,
-    );
-  },
-  'gh-api': (call, value) => {
-    call.sends = true;
-    call.taint |= value.taint;
-    if (/^graphql$/i.test(value.text) && /mutation/i.test(call.shown))
-      TOOL_ROLES['method-change']?.(call, { ...value, text: 'mutation' }, '');
-    else if (
-      /(?:^|\s)(?:-f|-F|--field|--raw-field)/.test(call.shown) &&
-      !/^graphql$/i.test(value.text) &&
-      !/(?:-X|--method)[= ]?GET\b/i.test(call.shown)
-    )
-      TOOL_ROLES['method-change']?.(call, { ...value, text: 'POST' }, '');
-  },
-  'make-target': (call, value) => {
+  'make-target': (call, value, tool) => {
     const set = /^([A-Za-z_]\w*)[:+?]?=(.*)$/.exec(value.text);
     if (set?.[1] !== undefined) OTHER_ROLES.assign?.(call, { ...value, text: `${set[1]}=${set[2] ?? ''}` }, '');
     else if (
@@ -141,26 +111,20 @@ export const TOOL_ROLES: Readonly<Record<string, Handler>> = {
         '.outward',
         value.text,
       );
+    if (set === null && value.known) followTask(call, tool, value.text === '' ? undefined : value.text);
   },
-  mongo: (call, value) => {
-    const reads =
-      /^\s*(?:db\.(?:[\w.]+\.)?(?:find|findOne|count|countDocuments|estimatedDocumentCount|distinct|stats|getIndexes|explain|version|getCollectionNames|getName|hello|serverStatus|aggregate)\([^;]*\)[^;]*|show (?:dbs|collections|databases|tables|users))\s*;?\s*$/.test(
-        value.text,
-      );
-    if (!reads || /\$(?:out|merge|where|function)|eval|load\(/.test(value.text) || !value.known)
-      call.report(
-        {
-          risk: 'HIGH',
-          category: 'write',
-          reason: 'Runs a statement that may change a database',
-          matters: 'What a database has changed or deleted is not in git.',
-          reversible: false,
-        },
-        '.statement',
-        value.text,
-      );
+  /** A file in which a tool looks for code (`--config`, `NAME=FILE`), or a plain name, which it looks up itself. */
+  plugin: (call, value) => {
+    const file = value.text.replace(/^[\w.-]+=(?=[./~])/, '');
+    if (/^https?:/i.test(file)) OTHER_ROLES.url?.(call, { ...value, text: file }, '');
+    else if (/[\\/]/.test(file) && !file.startsWith('@')) CODE_ROLES.script?.(call, { ...value, text: file }, 'plugin');
+    else if (!value.known) CODE_ROLES.argument?.(call, value, '');
   },
   compiler: (call, value) => {
+    const script = /^CMAKE_(?:TOOLCHAIN_FILE|PROJECT_\w*INCLUDE\w*|USER_MAKE_RULES_OVERRIDE\w*)(?::\w+)?=(.*)$/.exec(
+      value.text,
+    );
+    if (script?.[1] !== undefined) CODE_ROLES.script?.(call, { ...value, text: script[1] }, 'cmake');
     const set = /^CMAKE_(?:C|CXX|CUDA|Fortran|ASM)_(?:COMPILER|COMPILER_LAUNCHER)(?::\w+)?=(.*)$/.exec(value.text);
     if (set) OTHER_ROLES.assign?.(call, { ...value, text: `CC=${set[1] ?? ''}` }, '');
   },
@@ -269,7 +233,19 @@ export const settleTransfers = (call: Call): void => {
   );
 };
 
-/** `npx NAME …`, `uvx NAME …`: a tool of the project if it is installed there, else a package that is fetched and run. */
+/** Scripts of a project that bring the commands of its framework: what follows says what is done. */
+const FRONT_ENDS = new Set(['artisan', 'manage.py', 'rails', 'rake', 'console', 'drush', 'wp']);
+
+/** The framework whose commands a script brings, by the script's name. */
+export const frontEnd = (script: Value | undefined): Value | undefined => {
+  const name = script?.text.replace(/^.*[\\/]/, '') ?? '';
+  return script?.known === true && FRONT_ENDS.has(name) ? known(name) : undefined;
+};
+
+/**
+ * `npx NAME …`, `uvx NAME …`: a tool of the project if it is installed there, else a package that is fetched and run.
+ * @param ecosystem whose registry it would come from; `bin`: from a package that an option has named, or from none
+ */
 export const runPackage = (
   call: Call,
   words: readonly Value[],
@@ -297,14 +273,20 @@ export const runPackage = (
       bare,
     );
     if (!isTool(bare)) return;
-  } else if (!isTool(bare) || !name.known) judgePackage(call, name, ecosystem);
-  else
+  } else if (name.known && (ecosystem === 'bin' || isWellKnownProgram(bare, ecosystem)))
     call.report(
-      { risk: 'MEDIUM', category: 'execute', reason: `Runs the well-known tool ${bare}`, reversible: true },
+      {
+        risk: 'MEDIUM',
+        category: 'execute',
+        reason: `Runs ${bare}, a program of a package that is named or well known`,
+        reversible: true,
+      },
       '.known',
       bare,
     );
-  if (isTool(bare)) runWords(call, [known(bare), ...rest], 'run', false);
+  else judgePackage(call, name, ecosystem);
+  const program = programOf(bare);
+  if (isTool(program)) runWords(call, [known(program), ...rest], 'run', false);
 };
 
 /** `python -m MODULE …`: a tool of the same name, or code of the project. */

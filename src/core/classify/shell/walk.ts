@@ -2,13 +2,17 @@ import { Call, notUnderstood } from './call.ts';
 import { BUILTINS, redefines } from './builtins.ts';
 import { runCommand } from './command.ts';
 import { judgeVariable } from './environment.ts';
+import type { Category } from '../finding.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Expansion } from './expand.ts';
-import { callsItself, nameOf } from './functions.ts';
+import { callsItself, contents, nameOf } from './functions.ts';
+import { leaks } from './otherRoles.ts';
 import { Redirects } from './redirects.ts';
-import { copyState, joinState, type ShellState } from './state.ts';
-import type { Assignment, Node, Word } from './syntax.ts';
-import { NOTHING, taintOf, unknown, type Stream, type Value } from './value.ts';
+import { copyState, joinState, subshell, type ShellState } from './state.ts';
+import { literal, type Assignment, type Node, type Word } from './syntax.ts';
+import { hasTaint, NOTHING, shaped, TAINT, taintOf, unknown, type Stream, type Value } from './value.ts';
+import { listOf } from './variables.ts';
+import type { Effect } from './spec.ts';
 
 const MOST_ROUNDS = 12;
 
@@ -32,7 +36,7 @@ export class Walk {
       case 'pipeline':
         return this.pipeline(node.parts, state, stdin);
       case 'subshell':
-        return this.evaluation.deeper(() => this.run(node.body, copyState(state), stdin));
+        return this.evaluation.deeper(() => this.run(node.body, subshell(state), stdin));
       case 'branch':
         return this.branch(node, state, stdin);
       case 'loop':
@@ -46,17 +50,20 @@ export class Walk {
     }
   }
 
-  private expansion(state: ShellState): Expansion {
-    return new Expansion(this.evaluation, state, (body, inner) =>
-      this.evaluation.deeper(() => this.run(body, copyState(inner), undefined)),
-    );
+  private expansion(state: ShellState, input?: Stream): Expansion {
+    return new Expansion(this.evaluation, state, this.substitute, input);
   }
+
+  private readonly substitute = (body: Node, state: ShellState, stdin?: Stream): Stream =>
+    this.evaluation.deeper(() => this.run(body, subshell(state), stdin));
 
   private sequence(items: Extract<Node, { kind: 'sequence' }>['items'], state: ShellState, stdin?: Stream): Stream {
     let out: Stream = NOTHING;
     items.forEach(({ node, background }, index) => {
       const before = goes(node) && !background ? copyState(state) : undefined;
-      const printed = background ? this.run(node, copyState(state), stdin) : this.run(node, state, stdin);
+      const printed = background
+        ? this.evaluation.forked(() => this.run(node, subshell(state), stdin))
+        : this.run(node, state, stdin);
       // Whether it went there is not known, and what follows runs in any case.
       if (before && !this.exists(state.directory)) joinState(state, before);
       out = index === 0 ? printed : both(out, printed);
@@ -65,7 +72,11 @@ export class Walk {
   }
 
   private exists(directory: string | undefined): boolean {
-    return directory === undefined || this.evaluation.facts.entry(directory) === 'directory';
+    if (directory === undefined) return true;
+    const { facts } = this.evaluation;
+    // Nobody need look for these.
+    if (directory === '/' || directory === facts.home || facts.workspaces.includes(directory)) return true;
+    return facts.temporary.includes(directory) || facts.entry(directory) === 'directory';
   }
 
   /** A chain: what stands after a part that may fail may not have happened. */
@@ -98,8 +109,9 @@ export class Walk {
     if (parts.length === 1 && parts[0]) return this.run(parts[0], state, stdin);
     let stream = stdin;
     for (const part of parts) {
-      const inner = copyState(state);
-      stream = this.run(part, inner, stream);
+      const inner = subshell(state);
+      const input = stream;
+      stream = this.evaluation.forked(() => this.run(part, inner, input));
       // zsh runs the last part in the shell itself, and bash may; files are written in any case.
       joinState(state, inner);
     }
@@ -123,6 +135,7 @@ export class Walk {
   private loop(node: Extract<Node, { kind: 'loop' }>, state: ShellState, stdin?: Stream): Stream {
     const values = node.words === undefined ? undefined : this.expansion(state).fields(node.words);
     const each = values !== undefined && values.length > 0 && values.length <= MOST_ROUNDS ? values : [undefined];
+    const before = this.evaluation.findings.length;
     let out: Stream = NOTHING;
     const round = (value: Value | undefined): void => {
       const inner = copyState(state);
@@ -141,7 +154,18 @@ export class Walk {
     };
     let again = true;
     for (const value of each) round(value);
+    if (node.endless) this.repeats(node.body, state, before);
     return out;
+  }
+
+  /** Judges a loop that nothing in it ends, by what it does in each round. */
+  private repeats(body: Node, state: ShellState, before: number): void {
+    const { names, background } = contents(body);
+    if (names.some((name) => ENDS.has(name)) || names.some((name) => PAUSES.has(name))) return;
+    const call = this.reporter(state, 'shell');
+    if (background) call.report(forkBomb('a loop'));
+    const done = this.evaluation.findings.slice(before).find(({ category }) => REPEATED.has(category));
+    if (done) call.report({ ...ENDLESS, reason: `Without end or pause: ${done.reason}` });
   }
 
   private define(name: string | undefined, body: Node, state: ShellState): Stream {
@@ -154,15 +178,7 @@ export class Walk {
     const bomb = callsItself(name, body);
     state.functions.set(name, body);
     const call = this.reporter(state, name);
-    if (bomb)
-      call.report({
-        rule: 'shell.fork-bomb',
-        risk: 'CRITICAL',
-        category: 'process',
-        reason: `Defines ${name} so that it starts itself without end`,
-        matters: 'The machine stops answering.',
-        reversible: false,
-      });
+    if (bomb) call.report(forkBomb(name));
     const taken = Object.hasOwn(BUILTINS, name) || this.evaluation.run.isTool(name);
     if (this.evaluation.persistent || taken || name === 'command_not_found_handle')
       call.report(redefines(name), '', `${name}()`);
@@ -188,7 +204,7 @@ export class Walk {
       for (const [, name] of text.matchAll(
         /\b([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)|\b([A-Za-z_]\w*)(?:\+\+|--)/g,
       ))
-        if (name !== undefined) state.variables.set(name, unknown(`$${name}`));
+        if (name !== undefined) state.variables.set(name, shaped('0'));
     return NOTHING;
   }
 
@@ -197,13 +213,13 @@ export class Walk {
   }
 
   private simple(node: Extract<Node, { kind: 'simple' }>, state: ShellState, stdin?: Stream): Stream {
-    const expansion = this.expansion(state);
+    const expansion = this.expansion(state, stdin);
     const words = expansion.fields(node.words);
     const assigned = node.assignments.map((assignment) => ({
       assignment,
       value: this.value(expansion, assignment, state),
     }));
-    const input = this.redirects.inputs(node.redirects, expansion, state, stdin);
+    const { input, sockets } = this.redirects.inputs(node.redirects, expansion, state, stdin);
     if (words.length === 0) {
       const call = this.reporter(state, 'shell.assign');
       for (const { assignment, value } of assigned) {
@@ -220,14 +236,17 @@ export class Walk {
         );
       return this.redirects.outputs(node.redirects, expansion, state, NOTHING);
     }
-    const scope = assigned.length === 0 ? state : copyState(state);
+    const scope = assigned.length === 0 ? state : subshell(state);
+    if (scope !== state) scope.exported = new Set([...state.exported, ...node.assignments.map(({ name }) => name)]);
     const call = this.reporter(scope, 'environment');
     for (const { assignment, value } of assigned) {
       judgeVariable(call, assignment.name, value);
       scope.variables.set(assignment.name, value);
     }
     this.nameIsPlain(node.words[0], state);
+    if (sockets.size > 0) this.connected(words, sockets, state);
     const printed = runCommand(this.evaluation, scope, words, input);
+    if (sockets.has('1') && hasTaint(printed, TAINT.secret)) leaks(call);
     if (scope !== state)
       this.keep(
         state,
@@ -237,17 +256,27 @@ export class Walk {
     return this.redirects.outputs(node.redirects, expansion, state, printed);
   }
 
+  /** A command whose streams are a connection to another machine. */
+  private connected(words: readonly Value[], sockets: ReadonlySet<string>, state: ShellState): void {
+    const [name] = words;
+    if (name?.text === 'exec' && words.length === 1) state.sockets = sockets;
+    const shell = words.some(({ text }) =>
+      /^(?:.*\/)?(?:ba|z|k|da|a|c|tc|fi)?sh$|^(?:.*\/)?(?:pwsh|busybox)$/.test(text),
+    );
+    if (shell && sockets.has('0') && sockets.has('1')) this.reporter(state, 'shell').report(REMOTE_SHELL);
+  }
+
   /** Takes over what a command with variables of its own did to the shell, but not those variables. */
   private keep(state: ShellState, scope: ShellState, own: readonly string[]): void {
     state.directory = scope.directory;
     state.previous = scope.previous;
     state.opaque = scope.opaque;
-    state.replaced = scope.replaced;
     state.foreground = scope.foreground;
+    state.stack = scope.stack;
+    state.sockets = scope.sockets;
     for (const [name, value] of scope.variables) if (!own.includes(name)) state.variables.set(name, value);
     for (const [name, body] of scope.functions) state.functions.set(name, body);
     for (const name of scope.redefined) state.redefined.add(name);
-    for (const [path, stream] of scope.files) state.files.set(path, stream);
   }
 
   /** The parser takes some words for a name that bash takes for something else. */
@@ -265,6 +294,12 @@ export class Walk {
   private value(expansion: Expansion, assignment: Assignment, state: ShellState): Value {
     let taint = 0;
     for (const word of assignment.nested) taint |= expansion.single(word).taint;
+    if (assignment.elements) {
+      const list = expansion.fields(assignment.elements);
+      const before = assignment.append ? state.variables.get(assignment.name) : undefined;
+      if (!assignment.append) return listOf(list);
+      return before?.list ? listOf([...before.list, ...list]) : unknown(`$${assignment.name}`, taintOf(list));
+    }
     if (assignment.value === undefined) return unknown(`$${assignment.name}`, taint);
     const value = expansion.single(assignment.value);
     if (!assignment.append) return value;
@@ -275,8 +310,8 @@ export class Walk {
   }
 
   private redirected(node: Extract<Node, { kind: 'redirected' }>, state: ShellState, stdin?: Stream): Stream {
-    const expansion = this.expansion(state);
-    const input = this.redirects.inputs(node.redirects, expansion, state, stdin);
+    const expansion = this.expansion(state, stdin);
+    const { input } = this.redirects.inputs(node.redirects, expansion, state, stdin);
     const printed = this.run(node.body, state, input);
     return this.redirects.outputs(node.redirects, expansion, state, printed);
   }
@@ -292,7 +327,49 @@ const both = (a: Stream, b: Stream): Stream =>
           a.files && b.files ? [...a.files, ...b.files] : a.text === '' ? b.files : b.text === '' ? a.files : undefined,
       };
 
-const goes = (node: Node): boolean => ['cd', 'pushd', 'chdir'].includes(nameOf(node) ?? '');
+const GOES = new Set(['cd', 'pushd', 'popd', 'chdir']);
+
+const goes = (node: Node): boolean => {
+  const name = nameOf(node) ?? '';
+  if (name !== 'command' && name !== 'builtin') return GOES.has(name);
+  return node.kind === 'simple' && node.words.some((word) => GOES.has(literal(word) ?? ''));
+};
+
+/** Commands that end a loop, or may. */
+const ENDS = new Set(['break', 'return', 'exit', 'exec']);
+
+/** Commands that let a loop wait. */
+const PAUSES = new Set(['sleep', 'wait', 'read', 'inotifywait', 'fswatch', 'usleep']);
+
+/** What a machine or a server does not stand when it is done again and again. */
+const REPEATED: ReadonlySet<Category> = new Set<Category>(['network', 'write', 'delete', 'execute', 'process']);
+
+const ENDLESS: Omit<Effect, 'reason'> & { rule: string } = {
+  rule: 'shell.endless',
+  risk: 'HIGH',
+  category: 'process',
+  matters: 'It loads this machine or another one until somebody stops it.',
+  reversible: false,
+};
+
+/** A function or loop that starts processes without end. */
+export const forkBomb = (what: string): Effect & { rule: string } => ({
+  rule: 'shell.fork-bomb',
+  risk: 'CRITICAL',
+  category: 'process',
+  reason: `Lets ${what} start processes without end`,
+  matters: 'The machine stops answering.',
+  reversible: false,
+});
+
+const REMOTE_SHELL: Effect & { rule: string } = {
+  rule: 'network.remote-shell',
+  risk: 'CRITICAL',
+  category: 'network',
+  reason: 'Gives a shell of this machine to another one',
+  matters: 'Whoever is at the other end can do what this user can.',
+  reversible: false,
+};
 
 /** Commands that do not fail. */
 const succeeds = (node: Node): boolean =>

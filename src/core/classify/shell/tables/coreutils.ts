@@ -11,20 +11,50 @@ const FILES_FROM = { '--files0-from': 'read' };
 /** GNU coreutils and their BSD counterparts. */
 export const COREUTILS: Table = {
   ...each(
-    'true false : yes seq sleep usleep nproc arch uname hostid dirname basename realpath readlink tty groups id whoami logname users who w uptime date cal ncal locale getconf factor expr numfmt tput clear reset stty times wait jobs fg bg hash type which whereis where whatis apropos help caller dirs ulimit umask return break continue shift exit logout compgen compopt disown suspend sync cksum pathchk cygpath wslpath tabs mesg getopt lsb_release ncurses6-config infocmp toe',
+    'whence true false : yes seq sleep usleep nproc uname hostid dirname basename realpath readlink tty groups id whoami logname users who w uptime cal ncal locale getconf factor expr numfmt tput clear reset stty times wait jobs fg bg hash type which whereis where whatis apropos help caller dirs ulimit umask return break continue shift exit logout compgen compopt disown suspend sync cksum pathchk cygpath wslpath tabs getopt lsb_release ncurses6-config infocmp toe',
     LOOK,
   ),
+  ...each('coreutils gcoreutils', { args: 'run', stops: true, opts: { '--help --version --list': { instead: LOOK } } }),
+  bindkey: {
+    args: 'data reconfigures*',
+    opts: {
+      '-s -r -N -A -D -d': {
+        does: high('persistence', 'Sets what runs at a key', 'It runs with no further question.'),
+      },
+      '-M': 'data',
+      '-l -L -e -v -a': {},
+    },
+  },
+  zstyle: { args: 'reconfigures*', opts: { '-L -s -b -a -t -T -m -g': { instead: LOOK } } },
   ...each('hostname domainname', {
     args: 'data*',
     output: 'summary',
     opts: { '-F --file -b --boot': { does: high('configuration', 'Sets the name of this machine') } },
   }),
   pwd: { output: 'directory' },
+  date: {
+    args: 'time*',
+    output: 'summary',
+    values: '-d --date -r --reference -v -z',
+    opts: {
+      '-f --file': 'read',
+      '-j': { args: 'data*' },
+      '-s --set': { value: 'data', does: high('configuration', 'Sets the clock of this machine') },
+      '-I --iso-8601 --rfc-3339': 'data?',
+    },
+  },
   complete: {
     output: 'summary',
     values: '-o -A -G -W -X -P -S',
     opts: {
-      '-C': 'shell',
+      '-C': {
+        value: 'shell',
+        does: high(
+          'persistence',
+          'Sets what runs when a command is completed',
+          'It runs with a key, with no further question.',
+        ),
+      },
       '-F': {
         value: 'data',
         does: high(
@@ -78,7 +108,7 @@ export const COREUTILS: Table = {
   ),
   ...each('test [', { args: 'name*', style: 'none', output: 'summary' }),
   ...each(
-    'cat tac nl fold expand unexpand fmt pr column paste join comm cut od hexdump hd strings look bat batcat ccat zcat gzcat bzcat xzcat zstdcat lz4cat',
+    'cat tac nl fold expand unexpand fmt pr column paste join comm cut od hexdump hd strings look bat batcat zcat gzcat bzcat xzcat zstdcat lz4cat',
     reads(
       '-b -d -f -c -w -s -t -n -N -j -i -o -l -v -1 -2 --delimiter --fields --characters --width --language --style --theme --line-range -r --tab-size -e -A --output-delimiter --separator --table-columns',
     ),
@@ -92,7 +122,12 @@ export const COREUTILS: Table = {
       '--config-file --generate-config-file': { does: medium('write', "Writes bat's settings") },
     },
   }),
-  ...each('head tail', reads('-n --lines -c --bytes --pid -s --sleep-interval --max-unchanged-stats')),
+  ...each('head tail', {
+    args: 'read*',
+    bare: 'data',
+    values: '-n --lines --pid -s --sleep-interval --max-unchanged-stats',
+    opts: { '-c --bytes': 'size' },
+  }),
   sort: {
     args: 'read*',
     bare: 'data',
@@ -122,7 +157,18 @@ export const COREUTILS: Table = {
     values: '-c -cols -g -groupsize -l -len -s -seek -o -n -R',
     opts: { '-r -revert': { output: 'decode:hex' }, '-p -ps -plain': {} },
   },
-  ...each('uudecode uuencode', { args: 'read*', output: 'decoded', opts: { '-o --output-file': 'write' } }),
+  uudecode: {
+    args: 'read*',
+    does: high('write', 'Writes a file under the name that is in it', 'It may lie anywhere.'),
+    opts: {
+      '-o --output-file': {
+        value: 'write',
+        instead: { args: 'read*', output: 'decoded', opts: { '-o --output-file': 'write' } },
+      },
+      '-p': {},
+    },
+  },
+  ...each('uuencode', { args: 'read*', output: 'decoded', opts: { '-o --output-file': 'write' } }),
   ...each('iconv recode', {
     args: 'read*',
     values: '-f -t --from-code --to-code',
@@ -191,34 +237,42 @@ export const COREUTILS: Table = {
     does: high('privilege', 'Changes who owns files', 'Others may gain or lose access to them.'),
     opts: { '--reference': { args: 'modify*' } },
   }),
-  ...each('chattr setfattr setfacl chcon restorecon chflags', {
+  setfacl: {
+    args: 'modify*',
+    values: '-M --modify-file -X --remove-file',
+    opts: {
+      '-m --modify --set --restore': {
+        value: 'data',
+        does: high('privilege', 'Gives others rights to files', 'They may gain or lose access to them.'),
+      },
+      '-x --remove': 'data',
+    },
+  },
+  ...each('chattr setfattr chcon restorecon chflags', {
     args: 'data modify*',
     does: high('privilege', 'Changes attributes or rights of files', 'Others may gain or lose access to them.'),
   }),
-  xattr: {
-    args: 'list*',
-    opts: {
-      '-w -d -c': {
-        args: 'data modify*',
-        does: high('privilege', 'Changes attributes of files', 'Marks that a system checks may be gone.'),
-      },
-    },
-  },
   truncate: {
     args: 'write*',
-    opts: { '-s --size': 'data', '-r --reference': 'list' },
+    opts: { '-s --size': 'size', '-r --reference': 'list' },
     does: final('delete', 'Cuts files to a length', 'What is cut off is gone.', 'cp file file.bak'),
   },
-  fallocate: { args: 'write', values: '-l --length -o --offset', does: medium('write', 'Reserves space for a file') },
+  fallocate: {
+    args: 'write',
+    values: '-o --offset',
+    opts: { '-l --length': 'size' },
+    does: medium('write', 'Reserves space for a file'),
+  },
   dd: {
     style: 'keyvalue',
-    values: 'bs count skip seek conv iflag oflag status ibs obs cbs',
-    opts: { if: 'read', of: 'write' },
+    values: 'bs skip seek conv iflag oflag status ibs obs cbs',
+    opts: { if: 'blocks-from', count: 'blocks', of: 'write' },
   },
   split: {
     args: 'read write',
     values: '-b --bytes -l --lines -n --number -a --suffix-length -C --line-bytes -t --separator --additional-suffix',
     opts: { '--filter': 'shell' },
+    does: medium('write', 'Splits a file into files'),
   },
   csplit: {
     args: 'read data*',
@@ -238,10 +292,10 @@ export const COREUTILS: Table = {
   }),
   ...each('delta difft', { args: 'read*', opts: { '--pager': 'pager' } }),
   ...each('more less most', {
-    args: 'read*',
+    args: 'plus:read*',
     bare: 'data',
     stays: 'always',
-    opts: { '-o -O --log-file --LOG-FILE': 'write', '-k --lesskey-file --lesskey-src': 'read', '+': 'data' },
+    opts: { '-o -O --log-file --LOG-FILE': 'write', '-k --lesskey-file --lesskey-src': 'read' },
   }),
   pv: { args: 'read*', values: '-s -L -N -i -w -H -F -B', opts: { '-d': 'process' } },
   sponge: { args: 'write*' },
@@ -256,6 +310,7 @@ export const COREUTILS: Table = {
   '/usr/bin/time': { args: 'run', stops: true },
   time: { args: 'run', stops: true, values: '-f --format', opts: { '-o --output': 'write' } },
   stdbuf: { args: 'run', stops: true, values: '-i --input -o --output -e --error' },
+  flock: { args: 'write run', stops: true, values: '-w --timeout --wait -E --conflict-exit-code' },
   ionice: { args: 'run', stops: true, values: '-c --class -n --classdata', opts: { '-p --pid': { args: 'data*' } } },
   taskset: {
     args: 'data run',
@@ -269,7 +324,6 @@ export const COREUTILS: Table = {
     values: '-n --server-num -s --server-args -e --error-file -f --auth-file -w --wait',
   },
   watch: { args: 'words', stops: true, values: '-n --interval -q --equexit', stays: 'always' },
-  ...each('caffeinate', { args: 'run', stops: true, values: '-t -w' }),
   env: {
     args: 'assigns*',
     stops: true,
@@ -300,13 +354,20 @@ export const COREUTILS: Table = {
       },
     },
   },
-  script: { args: 'write', opts: { '-c --command': 'shell' }, stays: 'always' },
+  script: {
+    args: 'write run',
+    stops: true,
+    stays: 'free',
+    values: '-E --echo -m --logging-format -o --output-limit',
+    opts: { '-c --command': 'shell', '-I --log-in -O --log-out -B --log-io -T --log-timing': 'write', '-t': 'write?' },
+    does: medium('process', 'Records what a terminal shows'),
+  },
   ...each('ltrace strace dtruss', {
     args: 'run',
     stops: true,
     values: '-e -s -a -u -P -b -I -S -O -n',
     opts: {
-      '-o': 'write',
+      '-o --output': 'made',
       '-p --attach': {
         does: high('process', 'Watches the memory or calls of another process', 'Its secrets can be read.'),
       },

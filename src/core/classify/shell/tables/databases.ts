@@ -3,173 +3,281 @@ import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.t
 const connects = medium('network', 'Asks a database');
 const types = high('execute', 'Opens a database client', 'What is typed into it is not seen.');
 const VERSION = { '--version --help': { instead: LOOK } };
-const dropsAll = final('delete', 'Deletes a database or what it holds', 'It may not be brought back.');
+const code = (what: string) => high('execute', what, 'It runs inside the client, as you.');
 
+/** mysql(1), mariadb(1). `-p` takes only what is glued to it. */
 const mysql: Row = {
   stays: 'free',
   args: 'data*',
   does: connects,
-  bare: 'sql',
-  input: 'sql',
+  input: 'sql:mysql',
   values:
-    '-h --host -P --port -u --user -D --database --socket -S --protocol --default-character-set --login-path --ssl-ca --ssl-mode --prompt',
+    '-h --host -P --port -u --user -D --database -S --socket --protocol --default-character-set --login-path --prompt --delimiter --connect-timeout --max-allowed-packet --net-buffer-length --select-limit --max-join-size --ssl-ca --ssl-cert --ssl-key --ssl-cipher --ssl-mode --ssl-capath --tls-version --bind-address --default-auth --defaults-group-suffix --column-type-info --character-sets-dir --server-public-key-path --zstd-compression-level --dsn -d --list-dsn --table-format',
   opts: {
-    '-e --execute': 'sql',
+    '-e --execute --init-command --init-command-add': 'sql:mysql',
     '-p --password': 'data?',
-    '--defaults-file --defaults-extra-file': 'read',
-    '--tee': 'write',
+    '--defaults-file --defaults-extra-file --myclirc': 'read',
+    '--tee -l --logfile': 'write',
     '--pager': 'pager',
-    '--init-command': 'sql',
+    '--plugin-dir': { value: 'data', does: code('Loads plug-ins from a folder') },
     ...VERSION,
-    '-V': { instead: LOOK },
+    '-V -?': { instead: LOOK },
   },
 };
 
-/** Clients of databases: what they are asked goes to the classifier of SQL. */
+/** sqlite3(1) and the options that DuckDB's shell shares with it. */
+const fileDatabase = (language: 'sqlite' | 'duckdb'): Row => ({
+  stays: 'free',
+  args: `database:${language} sql:${language}*`,
+  style: 'single',
+  input: `sql:${language}`,
+  values: '-separator -nullvalue -newline -maxsize -mmap -vfs -heap -nonce -screenwidth -escape -storage-version',
+  idle: { does: connects, input: `sql:${language}`, stays: 'always' },
+  opts: {
+    '-cmd': `sql:${language}`,
+    ...(language === 'duckdb' ? { '-c -s': `sql:${language}`, '-f': `sql-script:${language}` } : {}),
+    '-lookaside -pagecache': 'pair:data',
+    '-init': `sql-script:${language}`,
+    '-A': { does: high('write', 'Packs or unpacks files of an archive') },
+    '-unsigned': { does: code('Lets the database load extensions that nobody signed') },
+    '-ui': { does: types },
+    '-version --version -help --help': { instead: LOOK },
+  },
+});
+
+const RESULTS: Row['opts'] = { '-o --output --log-file': 'write' };
+
+/** Clients that take statements by options of the usual names. @param output the options that name a file for the results */
+const statements = (language: string, more: Row['opts'] = {}, output: Row['opts'] = RESULTS): Row => ({
+  args: 'data*',
+  does: connects,
+  stays: 'free',
+  input: `sql:${language}`,
+  values:
+    '-h --host -p --port -u --user -U --username -P --password -d --database -D --dbname --catalog --schema --server -S -H --format --output-format -w -s -t -l --max_memory_usage --source --session --timezone --url --request-timeout',
+  opts: {
+    '-e -q --execute --query -c --command': `sql:${language}`,
+    '-f --file -i --input-file --queries-file --filename': `sql-script:${language}`,
+    ...output,
+    ...VERSION,
+    '-? -V': { instead: LOOK },
+    ...more,
+  },
+});
+
+/** Old sqlcmd by options, the new one by sub-commands. */
+const sqlcmd: Row = {
+  does: connects,
+  stays: 'free',
+  input: 'sql:sqlcmd',
+  values: '-S -d -U -P -H -h -w -s -t -l -L -a -v -y -Y -r -m -V -W -K -f --database --tenant',
+  opts: { '-Q -q': 'sql:sqlcmd', '-i': 'sql-script:sqlcmd', '-o': 'write', ...VERSION, '-?': { instead: LOOK } },
+  sub: {
+    query: {
+      args: 'sql:sqlcmd*',
+      does: connects,
+      values: '-d --database',
+      opts: { '-q --query -t --text': 'sql:sqlcmd' },
+    },
+    open: { does: medium('execute', 'Opens a window on a database') },
+    'start stop': { does: medium('process', 'Starts or stops a local server') },
+    config: {
+      sub: {
+        'view get-contexts get-users get-endpoints current-context': {
+          opts: { '--raw': { does: high('secret', 'Shows the passwords of databases') } },
+        },
+        'connection-strings cs': { does: high('secret', 'Shows the passwords of databases') },
+        'use-context use': { does: medium('configuration', 'Chooses the database that later commands use') },
+      },
+      rest: { does: high('configuration', 'Changes how databases are reached') },
+    },
+    'create install': { does: high('execute', 'Fetches and starts a database server') },
+    'delete uninstall': { does: final('delete', 'Deletes a database server with all that it holds') },
+  },
+  rest: { args: 'data*', does: connects, stays: 'always' },
+};
+
+/** redis-cli --help. Options end at the first word of the command. */
+const redis: Row = {
+  args: 'redis',
+  does: connects,
+  stays: 'free',
+  stops: true,
+  input: 'redis',
+  values:
+    '-h -p -t -s -a -u -n -r -i -d -D --user --pass --sni --cacert --cacertdir --cert --key --tls-ciphers --tls-ciphersuites --show-pushes --pattern --quoted-pattern --count --cursor --top --memkeys-samples -X',
+  opts: {
+    '--rdb --functions-rdb': 'write',
+    '--scan --bigkeys --memkeys --hotkeys --stat --latency --latency-history --latency-dist --intrinsic-latency': {
+      instead: { does: connects, args: 'data*' },
+    },
+    '--eval': {
+      instead: {
+        does: high('execute', 'Runs a program in a Redis server', 'What it does is not seen.'),
+        args: 'read data*',
+      },
+    },
+    '--pipe --lru-test': { does: high('write', 'Sends many commands to a Redis server') },
+    '--replica --slave': {
+      does: high('secret', 'Shows every command that others send', 'Passwords and data of others are among them.'),
+    },
+    '--cluster': {
+      instead: {
+        verbs: { 'info check help backup': { does: connects } },
+        rest: { does: high('process', 'Changes a cluster of Redis servers', 'Others may rely on it.') },
+      },
+    },
+    ...VERSION,
+    '-v': { instead: LOOK },
+  },
+};
+
+const mongo: Row = {
+  args: 'mongo-script*',
+  does: connects,
+  stays: 'free',
+  input: 'mongo',
+  values:
+    '-h --host --port -u --username -p --password --authenticationDatabase --authenticationMechanism --apiVersion --tlsCAFile --tlsCertificateKeyFile --sslCAFile --sslPEMKeyFile --gssapiServiceName --awsAccessKeyId --json --retryWrites --keyVaultNamespace',
+  opts: { '--eval': 'mongo', '-f --file': 'mongo-script', ...VERSION, '--build-info': { instead: LOOK } },
+};
+
+/** Clients of databases: what they are asked goes to the classifier of its language. */
 export const DATABASES: Table = {
   psql: {
     stays: 'free',
     args: 'data*',
     does: connects,
-    input: 'sql',
+    input: 'sql:psql',
     values:
       '-h --host -p --port -U --username -d --dbname -v --set --variable -F --field-separator -P --pset -R --record-separator -T --table-attr',
     opts: {
-      '-c --command': 'sql',
-      '-l --list': {},
-      '-f --file': {
-        value: 'read',
-        does: high('execute', 'Runs statements from a file', 'What they change in the database is not seen.'),
-      },
-      '-o --output -L --log-file': 'write',
+      '-c --command': 'sql:psql',
+      '-f --file': 'sql-script:psql',
+      '-o --output -L --log-file': 'write-or-pipe',
       ...VERSION,
-      '-V': { instead: LOOK },
+      '-V -?': { instead: LOOK },
     },
   },
+  usql: statements('usql', { '-v --set --variable --pset -F -R -T': 'data' }, { '-o --out': 'write-or-pipe' }),
   ...each('mysql mariadb mycli', mysql),
   pgcli: {
     args: 'data*',
     does: types,
     stays: 'always',
-    opts: { '-l --list': { instead: { does: connects, args: 'data*' } }, ...VERSION },
+    values: '-h -p -U -u -d -D --dbname --host --port --username --user',
+    opts: { '-l --list --ping': { instead: { does: connects, args: 'data*' } }, ...VERSION, '-v': { instead: LOOK } },
   },
-  ...each('sqlite3 sqlite duckdb libsql', {
+  ...each('sqlite3 sqlite', fileDatabase('sqlite')),
+  duckdb: fileDatabase('duckdb'),
+  litecli: {
+    args: 'database:sqlite',
+    does: types,
+    stays: 'always',
+    opts: { '-e --execute': 'sql:sqlite', ...VERSION },
+  },
+  'sqlite-utils': {
+    sub: {
+      'tables views schema rows indexes triggers analyze-tables dump search plugins': { args: 'read data*' },
+      query: { args: 'database:sqlite sql:sqlite data*', values: '-p --param' },
+      memory: { args: 'read* sql:sqlite' },
+    },
+    rest: { args: 'write data*' },
+  },
+  ...each('sqldiff sqlite3_analyzer dbstat', { args: 'read*' }),
+  osqueryi: {
+    args: 'sql:sqlite',
+    does: medium('read', 'Looks at the state of this system'),
+    input: 'sql:sqlite',
+    opts: VERSION,
+  },
+  ...each('sqlcmd mssql-cli', sqlcmd),
+  bcp: {
+    values: '-S -U -P -d -t -r -b -F -L -C -h -k -a',
+    opts: { '-f -i': 'read', '-o -e': 'write' },
+    verbs: {
+      'out format': { args: 'data data write', does: connects },
+      queryout: { args: 'sql:sqlcmd data write', does: connects },
+      in: { args: 'data data read', does: high('write', 'Puts rows into a table') },
+    },
+  },
+  ...each('sqlplus sqlplus64 sql', {
+    args: 'sqlplus-word*',
+    does: connects,
     stays: 'free',
-    args: 'read sql*',
+    input: 'sql:sqlplus',
+    values: '-C -M -R',
+    opts: { '-S -s -silent -L -H': {}, '-V -v': { instead: LOOK } },
+  }),
+  'clickhouse-client': statements('clickhouse'),
+  clickhouse: {
+    sub: {
+      'client local': statements('clickhouse'),
+      'format obfuscator': { args: 'data*' },
+    },
+    rest: { does: high('process', 'Starts or changes a ClickHouse server') },
+  },
+  cqlsh: statements('cqlsh', { '-k --keyspace --cqlshrc --request-timeout': 'data' }),
+  snowsql: statements(
+    'snowsql',
+    { '-a --accountname --rolename -r --warehouse --schemaname': 'data' },
+    { '-o --option': 'data' },
+  ),
+  ...each('trino presto presto-cli athenacli', statements('trino')),
+  ...each(
+    'spark-sql beeline hive impala-shell',
+    statements('spark', {
+      '--hiveconf --conf --jars': { value: 'data', does: code('Gives the client settings that may name code') },
+    }),
+  ),
+  ...each(
+    'isql tsql db2 gsql vsql monetdb-client mclient exaplus ksql nzsql questdb ydb',
+    statements('', { '-v': 'data' }),
+  ),
+  cockroach: {
+    sub: {
+      sql: statements('postgres', { '--certs-dir': 'data' }),
+      'version gen': LOOK,
+      'node statement-diag debug': { verbs: { 'ls list status zip': { does: connects } }, rest: { does: types } },
+      'demo start start-single-node': { does: medium('process', 'Starts a database server of its own') },
+    },
+    rest: { does: high('process', 'Changes a database server') },
+  },
+  dolt: {
+    sub: {
+      sql: statements('mysql', { '-r --result-format': 'data' }),
+      'status log diff ls branch show version schema blame': { args: 'data*' },
+      'add commit checkout stash': { does: medium('write', 'Changes the local database, whose history is kept') },
+    },
+    rest: { does: high('write', 'Changes a database, or what others see of it') },
+  },
+  ...each('mongosh mongo', mongo),
+  ...each('mongostat mongotop', { args: 'data*', does: connects }),
+  bsondump: { args: 'read*', opts: { '--outFile': 'write', ...VERSION } },
+  ...each('redis-cli valkey-cli keydb-cli', redis),
+  influx: {
     style: 'single',
     does: connects,
-    input: 'sql',
-    values: '-separator -nullvalue -newline -maxsize -mmap -vfs -lookaside -pagecache',
+    stays: 'free',
+    values: '-host -port -database -username -format -precision --host -o --org --token -t',
     opts: {
-      '-cmd -c -s': 'sql',
-      '-init -f -file': {
-        value: 'read',
-        does: high('execute', 'Runs statements from a file', 'What they change is not seen.'),
-      },
-      '-version --version -help --help': { instead: LOOK },
-      '-readonly': {},
+      '-execute': 'sql:',
+      '-import -path': { value: 'read', does: high('write', 'Puts data into a database') },
+      ...VERSION,
+      '-version': { instead: LOOK },
     },
-  }),
-  ...each(
-    'sqlcmd mssql-cli usql clickhouse-client clickhouse snowsql cockroach tsql isql db2 trino presto beeline hive impala-shell spark-sql athena cqlsh dolt',
-    {
-      args: 'data*',
-      does: connects,
-      input: 'sql',
-      values: '-S -d -U -P -h -u -p --host --port --user --password --database -H -a -w -s',
-      opts: {
-        '-Q -q -e --query --execute -c --command': 'sql',
-        '-i --input-file -f --file --queries-file': {
-          value: 'read',
-          does: high('execute', 'Runs statements from a file', 'What they change in the database is not seen.'),
-        },
-        '-o --output': 'write',
-        ...VERSION,
-        '-?': { instead: LOOK },
-      },
-      sub: {
-        sql: { args: 'data*', opts: { '-q --query -e': 'sql' } },
-        'status log diff ls branch show version': { does: connects, args: 'data*' },
-      },
-      rest: {
-        args: 'data*',
-        does: connects,
-        values: '-S -d -U -P -h -u -p --host --port --user --password --database -H',
-        opts: {
-          '-Q -q -e --query --execute -c': 'sql',
-          '-i -f': { value: 'read', does: high('execute', 'Runs statements from a file') },
-          '-o': 'write',
-        },
+    sub: {
+      'ping version help': { does: connects },
+      query: { does: high('execute', 'Runs a program in a database', 'Flux can write, and reach other systems.') },
+      'bucket org task dashboards template user': {
+        verbs: { 'list ls find': { does: connects } },
+        rest: { does: types },
       },
     },
-  ),
-  ...each('mongosh mongo', {
-    args: 'data*',
-    does: types,
-    stays: 'free',
-    opts: { '--eval': 'mongo', ...VERSION, '-h --host --port -u -p': 'data' },
-  }),
-  ...each('mongodump mongoexport pg_dump pg_dumpall mysqldump mariadb-dump redis-dump', {
-    args: 'data*',
-    does: high('read', 'Copies a whole database out', 'It may hold what is secret.'),
-    opts: { '-f --file -o --out --result-file': 'write', ...VERSION, '-V': { instead: LOOK } },
-  }),
-  pg_dump: {
-    args: 'data*',
-    does: medium('read', 'Copies a database to a file'),
-    values: '-h -p -U -d -F -t -n -T -N -j -Z',
-    opts: { '-f --file': 'write', ...VERSION },
+    rest: { does: high('write', 'Changes a database') },
   },
-  ...each('mongorestore mongoimport pg_restore mysqlimport', {
-    args: 'data*',
-    does: high('write', 'Puts data into a database', 'What was there may be replaced.'),
-    opts: { '-l --list': { instead: { args: 'read*' } }, '--drop -c --clean': { does: dropsAll }, ...VERSION },
-  }),
-  ...each(
-    'dropdb dropuser mysqladmin createdb createuser pg_ctl pg_resetwal pg_rewind initdb vacuumdb reindexdb pg_basebackup',
-    {
-      does: dropsAll,
-      args: 'data*',
-      opts: { ...VERSION, '-V': { instead: LOOK } },
-      sub: { 'status ping version processlist variables extended-status': { does: connects } },
-      rest: { does: dropsAll, args: 'data*' },
-    },
-  ),
-  mysqladmin: {
-    verbs: { 'status ping version processlist variables extended-status': { does: connects } },
-    rest: { does: dropsAll, args: 'data*' },
-    values: '-h -P -u --host --user --port',
-    opts: { '-p --password': 'data?' },
-  },
-  ...each('pg_isready pg_config pg_lsclusters pg_controldata pg_waldump', { args: 'data*', does: connects }),
-  ...each('redis-cli valkey-cli keydb-cli', {
-    values: '-h -p -a -n -u -s -i -r --user --pass',
-    args: 'data*',
-    does: types,
-    stays: 'free',
-    verbs: {
-      'get mget keys scan info ping dbsize type ttl exists lrange llen smembers scard hget hgetall hkeys hlen hmget zrange zcard zscore strlen object memory time echo lastsave role slowlog latency getrange hvals sismember pttl xrange xlen xinfo command randomkey GET MGET KEYS SCAN INFO PING DBSIZE TYPE TTL EXISTS LRANGE LLEN SMEMBERS SCARD HGET HGETALL HKEYS HLEN HMGET ZRANGE ZCARD ZSCORE STRLEN OBJECT MEMORY TIME ECHO LASTSAVE ROLE SLOWLOG LATENCY --version --help --stat --bigkeys --scan':
-        { does: connects },
-      'set del hset lpush rpush sadd zadd expire incr decr mset unlink rename persist append publish SET DEL HSET LPUSH RPUSH SADD ZADD EXPIRE INCR DECR MSET UNLINK RENAME PERSIST APPEND PUBLISH config CONFIG client CLIENT cluster CLUSTER save bgsave SAVE BGSAVE monitor MONITOR':
-        { does: high('write', 'Changes a database', 'Others may rely on it.') },
-      'flushall flushdb shutdown debug eval evalsha script module slaveof replicaof migrate restore FLUSHALL FLUSHDB SHUTDOWN DEBUG EVAL EVALSHA SCRIPT MODULE SLAVEOF REPLICAOF MIGRATE RESTORE --eval':
-        { does: dropsAll },
-    },
-  }),
-  ...each('influx cypher-shell memcached-tool', { does: types, args: 'data*' }),
-  ...each('alembic flyway liquibase dbmate migrate sqitch knex sequelize typeorm prisma drizzle-kit', {
-    verbs: {
-      'status list current history heads show info validate generate format version --version --help -h help check diff studio introspect pull branches migrate:status':
-        { does: medium('execute', 'Looks at or generates migrations of the project'), args: 'data*' },
-      'reset drop clean rollback downgrade undo down push:force migrate:undo db:drop --force-reset --accept-data-loss revert destroy wipe':
-        { does: final('delete', 'Takes back or deletes what a database holds', 'Data may be lost.') },
-    },
-    rest: {
-      does: high('write', 'Changes the shape of a database', 'Data may be lost, and others may rely on it.'),
-      args: 'data*',
-    },
-  }),
-  ...each('atlas hasura supabase', {
+  ...each('cypher-shell memcached-tool surreal edgedb gel', { does: types, args: 'data*', opts: VERSION }),
+  ...each('atlas hasura', {
     verbs: { 'status list diff inspect version help console validate lint': { does: connects } },
     rest: { does: high('write', 'Changes a database', 'Others may rely on it.') },
   }),

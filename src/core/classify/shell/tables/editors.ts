@@ -11,7 +11,12 @@ const GUARD_CLI: Effect = {
   rule: 'guard.cli',
 };
 
-const editor: Row = { args: 'write*', stays: 'always', opts: { '--version --help -h': { instead: LOOK } } };
+const editor: Row = {
+  args: 'plus:write*',
+  input: 'editing',
+  stays: 'always',
+  opts: { '--version --help -h': { instead: LOOK } },
+};
 
 const code: Row = {
   args: 'list*',
@@ -28,28 +33,7 @@ const code: Row = {
   rest: { args: 'list*', does: medium('execute', 'Opens something in the editor') },
 };
 
-const agent: Row = {
-  does: high('execute', 'Starts another coding agent', 'What it does is not judged here.'),
-  args: 'data*',
-  opts: { '--version -v --help -h': { instead: LOOK } },
-  sub: {
-    'help version doctor': LOOK,
-    mcp: {
-      sub: { 'list get': LOOK },
-      rest: { does: high('guard', 'Changes what another agent may use', 'It gains tools that nobody has judged.') },
-    },
-  },
-  rest: {
-    does: high('execute', 'Starts another coding agent', 'What it does is not judged here.'),
-    args: 'data*',
-    opts: {
-      '--dangerously-skip-permissions --dangerously-bypass-approvals-and-sandbox --yolo --allow-all-tools --full-auto --permission-mode --allow-all -y':
-        { does: critical('guard', 'Starts an agent that asks nobody', 'Nothing would judge what it does.') },
-    },
-  },
-};
-
-/** Editors, coding agents, and the guard's own command. */
+/** Editors, and the guard's own command. */
 export const EDITORS: Table = {
   ...each('vi vim nvim view gvim ex', {
     ...editor,
@@ -81,8 +65,4 @@ export const EDITORS: Table = {
       args: 'data*',
     },
   },
-  ...each(
-    'claude codex gemini copilot aider goose opencode amp droid crush qwen cline llxprt hermes openclaw interpreter kiro',
-    agent,
-  ),
 };

@@ -1,4 +1,4 @@
-import { LOST, pushes } from './gitCommon.ts';
+import { LOST, local, pushes } from './gitCommon.ts';
 import { GIT_REPOSITORY } from './gitRepository.ts';
 import { GIT_WORK } from './gitWork.ts';
 import { each, final, high, LOOK, medium, type Table } from '../spec.ts';
@@ -12,7 +12,7 @@ export const GIT: Table = {
     opts: {
       '-C': 'dir',
       '-c --config-env': 'config',
-      '--exec-path': { value: 'script:git?' },
+      '--exec-path': 'git-exec-path?',
       '--git-dir --work-tree': 'repository',
       '-p --paginate -P --no-pager --bare --no-replace-objects --literal-pathspecs --no-optional-locks': {},
       '--version --help --html-path --man-path --info-path': { instead: LOOK },
@@ -39,6 +39,42 @@ export const GIT: Table = {
       'Every commit gets another name, and what is filtered out is gone.',
     ),
   }),
+  jj: {
+    idle: LOOK,
+    values: '-R --repository --at-op --at-operation --color',
+    opts: {
+      '--config --config-file': {
+        value: 'data',
+        does: high('execute', 'Runs jj with other settings', 'They can name programs to run.'),
+      },
+      '--ignore-working-copy --no-pager --quiet --debug': {},
+    },
+    sub: {
+      'log st status show diff evolog interdiff root help version config-list bisect-log': {
+        args: 'data*',
+        values: '-r -T -n --from --to -s',
+        opts: { '--tool': 'shell' },
+      },
+      'file tag workspace sparse operation op bookmark b config gerrit util': {
+        sub: {
+          'list l show annotate search root log diff path get completion': { args: 'data*' },
+          'abandon forget gc': {
+            does: final('history', 'Deletes what jj keeps to take things back', LOST),
+            args: 'data*',
+          },
+          'edit set': { does: local, args: 'data*' },
+        },
+        rest: { does: local, args: 'data*' },
+      },
+      git: {
+        sub: { push: { does: pushes, args: 'data*' }, 'root remote-list': LOOK },
+        rest: { does: medium('network', 'Fetches from a remote repository'), args: 'data*', ...{ replaces: true } },
+      },
+      fix: { does: medium('execute', 'Runs the formatters that the settings name'), args: 'data*' },
+      'gerrit-upload upload': { does: pushes },
+    },
+    rest: { does: local, args: 'data*', values: '-m --message -r -d -s -A -B', replaces: true },
+  },
   ...each('hg svn', {
     sub: {
       'status log diff annotate blame cat heads identify id summary branches tags info list ls paths files parents root manifest st ann':
@@ -58,14 +94,32 @@ export const GIT: Table = {
   }),
   'pre-commit': {
     sub: {
-      'run try-repo': { does: medium('execute', 'Runs the checks of the project') },
-      'install uninstall install-hooks autoupdate migrate-config clean gc init-templatedir': {
+      run: { does: medium('execute', 'Runs the checks of the project'), args: 'data*' },
+      'try-repo': {
+        does: high('execute', 'Runs checks from another repository', 'They run with the rights of the user.'),
+        args: 'data*',
+      },
+      'autoupdate clean gc install-hooks migrate-config': {
+        does: medium('execute', 'Fetches or removes the checks of the project'),
+        args: 'data*',
+      },
+      'install uninstall init-templatedir': {
+        args: 'data*',
         does: high('persistence', 'Changes what git runs by itself', 'It takes effect with the next commit.'),
       },
       'validate-config validate-manifest sample-config help': LOOK,
     },
   },
   ...each('husky lefthook', {
-    does: high('persistence', 'Changes what git runs by itself', 'It takes effect with the next commit.'),
+    sub: {
+      'run dump validate version check-install help': {
+        does: medium('execute', 'Runs the checks of the project'),
+        args: 'data*',
+      },
+    },
+    rest: {
+      does: high('persistence', 'Changes what git runs by itself', 'It takes effect with the next commit.'),
+      args: 'data*',
+    },
   }),
 };

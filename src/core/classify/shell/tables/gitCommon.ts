@@ -13,7 +13,7 @@ export const restores = { replaces: true };
 
 /** Options of commands that show history: each takes a value. */
 export const VIEW =
-  '--format --pretty -n --max-count --author --committer --grep --since --until --after --before -S -G -L -U --unified --date --diff-filter --stat-width -M -C --color --decorate-refs --skip --glob --sort --points-at --contains --no-contains --merged --no-merged --column --abbrev --inter-hunk-context --word-diff-regex';
+  '--format --pretty -n --max-count --author --committer --grep --since --until --after --before -S -G -L -U --unified --date --diff-filter --stat-width -M -C --color --decorate-refs --skip --glob --sort --points-at --contains --no-contains --merged --no-merged --column --abbrev --inter-hunk-context --word-diff-regex --src-prefix --dst-prefix --submodule --encoding --exclude --ancestry-path --min-parents --max-parents';
 
 /** Commands that show history and files; their options that run a program or write a file are named. */
 export const shows = (more: Row = {}): Row => ({
@@ -24,7 +24,7 @@ export const shows = (more: Row = {}): Row => ({
     '--output': 'write',
     '--ext-diff --textconv': {},
     '-o': 'data',
-    '-O --open-files-in-pager': 'shell?',
+    '-O': 'read',
     ...more.opts,
   },
 });

@@ -1,15 +1,34 @@
 import { LOST, VIEW, local, pushes, restores, shows } from './gitCommon.ts';
-import { final, high, LOOK, medium, type Table } from '../spec.ts';
+import { final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+
+/** A folder from which hooks are copied into the new repository. */
+export const TEMPLATE = high(
+  'persistence',
+  'Makes a repository from a template, whose hooks run by themselves',
+  'They run with later commands of git.',
+);
+
+const CLEAN: Row = { values: '-e --exclude', opts: { '-n --dry-run': { instead: LOOK } } };
 
 /** Commands of git for the daily work on files and history. */
 export const GIT_WORK: Table = {
-  'log show diff shortlog whatchanged show-branch range-diff diff-tree diff-files diff-index cherry blame annotate rev-list name-rev describe':
+  'log show diff shortlog whatchanged show-branch range-diff last-modified diff-tree diff-files diff-index cherry blame annotate rev-list name-rev describe':
     shows({
       opts: { '--no-index': { args: 'read*' }, '--contents': 'read', '--ignore-revs-file': 'read' },
     }),
-  'status ls-files ls-tree rev-parse cat-file merge-base for-each-ref show-ref count-objects check-ignore check-attr check-ref-format check-mailmap var version help fsck verify-commit verify-tag verify-pack get-tar-commit-id diff-pairs patch-id stripspace column fmt-merge-msg interpret-trailers mailinfo show-index':
+  'pickaxe status ls-files ls-tree rev-parse cat-file merge-base for-each-ref show-ref count-objects check-ignore check-attr check-ref-format check-mailmap var version help fsck verify-commit verify-tag verify-pack get-tar-commit-id diff-pairs patch-id stripspace column fmt-merge-msg show-index sh-i18n sh-setup sh-i18n--envsubst url-parse':
     shows({ values: `${VIEW} --exclude --exclude-from -X --git-path` }),
-  grep: shows({ values: `${VIEW} -e -f -m --max-depth --threads -A -B` }),
+  'interpret-trailers': {
+    args: 'read*',
+    values: '--trailer --where --if-exists --if-missing',
+    opts: { '--in-place': { turns: 'read>write' } },
+  },
+  mailinfo: { args: 'write*' },
+  mailsplit: { args: 'read*', opts: { '-o': 'write' } },
+  grep: shows({
+    values: `${VIEW} -e -m --max-depth --threads -A -B`,
+    opts: { '-O': 'shell?', '--open-files-in-pager': 'shell?', '-f': 'read' },
+  }),
   'ls-remote': {
     does: medium('network', 'Asks a remote repository'),
     args: 'remote-name data*',
@@ -33,13 +52,20 @@ export const GIT_WORK: Table = {
     here: true,
     args: 'remote-name write',
     values:
-      '-b --branch -o --origin --depth --filter -j --jobs --shallow-since --reference --separate-git-dir --template',
-    opts: { '-c --config': 'config', '-u --upload-pack': 'shell', '--recurse-submodules --recursive': {} },
+      '-b --branch -o --origin --depth --filter -j --jobs --shallow-since --shallow-exclude --reference --reference-if-able --server-option --revision',
+    opts: {
+      '-c --config': 'config',
+      '-u --upload-pack': 'shell',
+      '--template': { value: 'data', does: TEMPLATE },
+      '--separate-git-dir': 'write',
+      '--bundle-uri': 'remote-name',
+      '--recurse-submodules --recursive': {},
+    },
   },
   'add stage': {
     does: local,
     args: 'data*',
-    opts: { '--pathspec-from-file': 'read', '-n --dry-run': { instead: LOOK } },
+    opts: { '--pathspec-from-file': 'read', '-n --dry-run': { instead: LOOK }, '-e --edit': {} },
     values: '--chmod',
   },
   commit: {
@@ -64,12 +90,14 @@ export const GIT_WORK: Table = {
     },
     does: medium('delete', 'Deletes files that git holds'),
   },
-  'merge cherry-pick revert am': {
-    does: local,
-    args: 'data*',
-    values: '-m --message -X --strategy-option -s --strategy -S -F',
-    ...restores,
-  },
+  'merge cherry-pick revert quiltimport replay merge-one-file merge-octopus merge-recursive merge-resolve merge-subtree':
+    {
+      does: local,
+      args: 'data*',
+      values: '-m --message -X --strategy-option -s --strategy -S -F --into-name --cleanup --onto --advance',
+      ...restores,
+    },
+  am: { does: local, args: 'read*', values: '-S -p -C --exclude --include --directory --patch-format', ...restores },
   apply: {
     does: local,
     args: 'read*',
@@ -78,14 +106,14 @@ export const GIT_WORK: Table = {
       '--unsafe-paths': {
         does: high('write', 'Lets a patch write outside the repository', 'Files anywhere can be overwritten.'),
       },
-      '--directory': 'dir',
+      '--directory': 'data',
     },
     ...restores,
   },
   rebase: {
     does: medium('history', 'Rewrites local commits, which the reflog keeps'),
     args: 'data*',
-    values: '--onto -X -s --strategy',
+    values: '--onto -X --strategy-option -s --strategy -C -S --empty',
     opts: { '-x --exec': 'shell', '-i --interactive': {} },
     ...restores,
   },
@@ -93,7 +121,7 @@ export const GIT_WORK: Table = {
     idle: { does: local },
     sub: {
       'list show': shows(),
-      'push save create store': { does: local, args: 'data*', values: '-m --message' },
+      'push save create store import export': { does: local, args: 'data*', values: '-m --message' },
       'apply branch': { does: local, ...restores },
       pop: { does: local, ...restores },
       drop: { does: final('history', 'Deletes stashed work', LOST, 'git stash list') },
@@ -104,7 +132,7 @@ export const GIT_WORK: Table = {
   checkout: {
     does: medium('write', 'Switches to another branch or commit'),
     args: 'git-checkout*',
-    values: '-b --orphan --conflict --pathspec-from-file',
+    values: '-b --orphan --conflict -U --unified --inter-hunk-context',
     opts: {
       '-B': {
         value: 'data',
@@ -114,8 +142,13 @@ export const GIT_WORK: Table = {
           'Commits that only it held are hard to find again.',
         ),
       },
-      '-f --force': { does: final('delete', 'Throws away changes that are not committed', LOST, 'git stash') },
-      '-p --patch --ours --theirs -m --merge -q -t --track': {},
+      '-f --force': 'git-hard?',
+      '--pathspec-from-file': {
+        value: 'read',
+        does: final('delete', 'Throws away changes in the files that a list names', LOST, 'git stash'),
+      },
+      '--ours --theirs': { args: 'data*' },
+      '-p --patch -m --merge -q -t --track': {},
     },
     ...restores,
   },
@@ -131,19 +164,24 @@ export const GIT_WORK: Table = {
           'Commits that only it held are hard to find again.',
         ),
       },
-      '-f --force --discard-changes': {
-        does: final('delete', 'Throws away changes that are not committed', LOST, 'git stash'),
-      },
+      '-f --force --discard-changes': 'git-hard?',
+      '-t --track -d --detach -m --merge': {},
     },
     ...restores,
   },
   restore: {
     args: 'git-discard*',
-    values: '-s --source',
+    values: '-s --source --conflict -U --unified --inter-hunk-context',
     opts: {
-      '-S --staged': { turns: 'git-discard>data', does: local },
-      '-W --worktree': { args: 'git-discard*' },
-      '--pathspec-from-file': 'read',
+      '-S --staged': {
+        instead: { does: local, args: 'data*', values: '-s --source', opts: { '--pathspec-from-file': 'read' } },
+      },
+      '-W --worktree': { does: medium('write', 'Restores files from git') },
+      '--ours --theirs': { args: 'data*' },
+      '--pathspec-from-file': {
+        value: 'read',
+        does: final('delete', 'Throws away changes in the files that a list names', LOST, 'git stash'),
+      },
     },
     ...restores,
   },
@@ -151,17 +189,20 @@ export const GIT_WORK: Table = {
     does: local,
     args: 'data*',
     opts: {
-      '--hard': { does: final('delete', 'Throws away changes that are not committed', LOST, 'git stash') },
-      '--merge --keep': { does: final('delete', 'May throw away changes that are not committed', LOST, 'git stash') },
+      '--hard --merge': 'git-hard?',
+      // It refuses where something would be lost.
+      '--keep': {},
       '--soft --mixed -q -N -p': {},
       '--pathspec-from-file': 'read',
     },
   },
   clean: {
-    does: final('delete', 'Deletes files that git does not hold', 'They cannot be brought back.', 'git clean -n'),
-    args: 'data*',
-    values: '-e --exclude',
-    opts: { '-n --dry-run': { instead: LOOK } },
+    args: 'git-clean*',
+    ...CLEAN,
+    idle: {
+      does: final('delete', 'Deletes files that git does not hold', 'They cannot be brought back.', 'git clean -n'),
+      ...CLEAN,
+    },
   },
   branch: {
     args: 'branch*',
@@ -169,7 +210,7 @@ export const GIT_WORK: Table = {
     opts: {
       '-l --list -a --all -r --remotes -v -vv --show-current': { instead: shows() },
       '--merged --no-merged --contains --no-contains --points-at --sort --format': { value: 'data', instead: shows() },
-      '-d --delete': { does: medium('history', 'Deletes a merged branch') },
+      '-d --delete': { does: medium('history', 'Deletes a merged branch'), args: 'data*' },
       '-D': {
         does: final(
           'history',

@@ -1,135 +1,330 @@
+import { singleDash, tree } from './commandTree.ts';
 import { CHANGES, DELETES, READS, SECRET, changes, secret, state } from './otherSystems.ts';
-import { each, final, high, LOOK, medium, type Table } from '../spec.ts';
+import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
 
 const runsProject = medium('execute', 'Runs code of this project');
+const RUNS: Row = { does: runsProject, args: 'data*' };
+const HELP: Row['opts'] = { '-h --help': { instead: LOOK } };
 
-/** Tools that describe and change infrastructure, and command lines of services. */
-export const INFRASTRUCTURE: Table = {
-  ...each('terraform tofu terragrunt', {
-    style: 'single',
-    opts: { '-chdir': 'dir', '-version --version -v -help --help -h': { instead: LOOK } },
-    sub: {
-      'plan validate show output graph version providers get metadata test modules help': {
+const builds = final(
+  'execute',
+  'Changes the infrastructure',
+  'It may cost money, and may not be taken back.',
+  'terraform plan',
+);
+const destroys = final('delete', 'Destroys the infrastructure', 'What it holds is gone.', 'terraform plan');
+const forgets = final(
+  'history',
+  'Changes what terraform knows of the infrastructure',
+  'It may then destroy or make things twice.',
+);
+
+const TERRAFORM: Row = {
+  style: 'single',
+  opts: {
+    '-chdir --terragrunt-working-dir --working-dir': 'dir',
+    '-version --version -help --help -h': { instead: LOOK },
+  },
+  ...tree({ ...CHANGES, style: 'single' }, [
+    [
+      {
         does: state,
         args: 'data*',
         style: 'single',
-        values: '-target -var',
-        opts: { '-out': 'write', '-var-file': 'read', '-destroy -refresh-only': {} },
+        values: '-target -var -replace -lock-timeout -parallelism -exclude -filter -test-directory -plan',
+        opts: { '-out -generate-config-out': 'write', '-var-file -state': 'list', '-type -module-depth': 'data' },
       },
-      fmt: { does: medium('write', 'Formats files'), opts: { '-check -diff': {} } },
-      init: { does: medium('execute', 'Fetches providers and modules'), here: true },
-      console: { does: state, stays: 'always' },
-      workspace: {
-        sub: {
-          'list show': READS,
-          'select new': { does: medium('configuration', 'Chooses which state later commands act on') },
-        },
-        rest: DELETES,
-      },
-      state: {
-        sub: { 'list show': READS, pull: SECRET },
-        rest: {
-          does: final(
-            'history',
-            'Changes what terraform knows of the infrastructure',
-            'It may then destroy or make things twice.',
-          ),
-          args: 'data*',
+      'plan, validate, show, graph, version, providers, providers schema|lock|mirror, metadata *, modules, help, get, workspace list|show, state list|show, hclvalidate, validate-inputs, graph-dependencies, output-module-groups, terragrunt-info, info *, find, list, dag *, render-json, render, run-all plan|validate|output|show|init, query',
+    ],
+    [{ does: state, args: 'setting', style: 'single', opts: { '-state': 'list' } }, 'output'],
+    [
+      { does: medium('write', 'Formats files'), args: 'data*', style: 'single', opts: { '-check': { instead: LOOK } } },
+      'fmt, hclfmt, hcl *',
+    ],
+    [
+      {
+        does: medium('execute', 'Fetches providers and modules'),
+        style: 'single',
+        args: 'data*',
+        here: true,
+        values: '-backend-config -lock-timeout -plugin-dir',
+        opts: {
+          '-from-module': { value: 'data', does: high('execute', 'Fetches a module and takes it for the project') },
+          '-migrate-state -force-copy': { does: forgets },
         },
       },
-      'apply import refresh taint untaint force-unlock run-all run login logout cloud': {
-        does: final(
-          'execute',
-          'Changes the infrastructure',
-          'It may cost money, and may not be taken back.',
-          'terraform plan',
+      'init',
+    ],
+    [{ does: state, style: 'single', stays: 'always' }, 'console'],
+    [
+      { does: medium('configuration', 'Chooses which state later commands act on'), args: 'data*' },
+      'workspace select|new',
+    ],
+    [
+      {
+        ...SECRET,
+        does: high(
+          'secret',
+          'Prints the whole state, with its secrets',
+          'They enter the conversation.',
+          'terraform state list',
         ),
-        args: 'data*',
       },
-      destroy: {
-        does: final('delete', 'Destroys the infrastructure', 'What it holds is gone.', 'terraform plan'),
-        args: 'data*',
-      },
-    },
-  }),
-  ...each(
-    'pulumi cdk cdktf sst serverless sls sam chalice amplify wrangler vercel netlify flyctl fly heroku railway render firebase eb cf surge doctl linode-cli hcloud scw ibmcloud oci aliyun auth0 fastly newrelic datadog-ci sentry-cli circleci gitlab-runner ldcli launchdarkly unleash flipt splunk consul nomad vagrant deck kong apigeecli nats rabbitmqctl rabbitmqadmin kafka-topics kafka-consumer-groups kafka-configs kafka-acls kafka-broker-api-versions kafka-console-consumer kafka-run-class etcdctl velero restic borg duplicity kopia mc s3cmd s5cmd minikube kind k3d eksctl kops argocd flux istioctl linkerd cilium waypoint temporal stripe square twilio shopify algolia pinecone mlflow wandb dvc prefect airflow dagster dbt modal replicate huggingface-cli hf ollama openai',
-    {
-      values:
-        '-c --config -p --project -s --stack -e --env -n --namespace -o --output --region --profile --app -a --org --team --format --limit --filter --bootstrap-server --topic --group --command-config',
-      verbs: {
-        'list ls get show describe status info version help whoami logs log tail diff preview synth synthesize doctor validate check lint about config:get inspect view ps regions releases search stats health report query outputs graph history events metadata docs context --list --describe --version -v --help -h snapshots find forks contents test dry-run cluster_status list_queues list_users list_vhosts list_exchanges list_bindings list_connections list_channels node_health_check environment summary trace count items balance retrieve members cost usage audit head':
-          READS,
-        'deploy up apply create update set add put run start restart push publish send pub purge release promote scale import migrate login logout init edit enable disable link unlink config install upgrade bind attach trigger invoke exec ssh exec:run rollback resume suspend stop pause patch replace reset rotate grant revoke write sync cp mv upload restore backup prune compact forget check-in batch train tune serve generate configure connect call submit cancel sign rename transfer assign clone fork join leave alter reassign elect seed --create --alter --reset-offsets --execute --add set-context convert pull use unbind recreate-lock compact-repo':
-          CHANGES,
-        'delete destroy remove rm rb unset drop purge-cache purge-all remove-all terminate kill teardown uninstall down clear flush expire deprovision archive --delete --remove force-delete delete-records refund':
-          DELETES,
-        'token tokens secret secrets credentials key keys password api-key apikey api-keys': {
-          does: high(
-            'secret',
-            'Reads or changes credentials of a service',
-            'They enter the conversation, or stop working for others.',
-          ),
-          args: 'data*',
-        },
-      },
-      prefixes: {
-        'delete- remove- destroy- purge- drop- clear- clean': DELETES,
-        'create- update- set- add- put- enable- disable- start- stop-': CHANGES,
-        'list- get- describe- show-': READS,
-      },
-      rest: CHANGES,
-      opts: { '--version -v --help -h -V': { instead: LOOK }, '--dry-run --dryrun -n': { instead: READS } },
-    },
-  ),
-  packer: {
-    sub: {
-      'validate inspect version plugins console': READS,
-      fmt: { does: medium('write', 'Formats files') },
-      init: { does: medium('execute', 'Fetches plug-ins') },
-    },
-    rest: CHANGES,
-    opts: { '--version -v --help -h': { instead: LOOK } },
+      'state pull',
+    ],
+    [
+      { does: forgets, args: 'target*', style: 'single' },
+      'state rm|mv|push|replace-provider, taint, untaint, force-unlock, import, refresh, workspace delete',
+    ],
+    [
+      { does: builds, args: 'data*', style: 'single', opts: { '-destroy --destroy': { does: destroys } } },
+      'apply, run-all apply, test, cloud *, stacks *',
+    ],
+    [{ does: destroys, args: 'data*', style: 'single' }, 'destroy, run-all destroy'],
+  ]),
+};
+
+const PULUMI: Row = {
+  values:
+    '-C --cwd -s --stack --color -v --verbose --tracing --profiling --memprofilerate -m --message -t --target -r --replace --path --config-file -p --parallel --policy-pack -n --name -d --description --secrets-provider --template --limit --page --page-size --project --organization -o --output --format',
+  opts: {
+    ...HELP,
+    '--show-secrets': { does: secret, output: 'secret' },
+    '-C --cwd': 'dir',
+    '-c --config': 'data',
   },
-  vagrant: {
-    sub: {
-      'status global-status port validate version ssh-config help': READS,
-      'up halt reload provision suspend resume': {
-        does: medium('execute', 'Starts or stops a virtual machine of this project'),
-      },
-      destroy: DELETES,
-    },
-    rest: CHANGES,
+  ...tree(CHANGES, [
+    [
+      { ...READS, opts: { '--file --save-plan': 'write' } },
+      'preview|pre, about, about env, version, whoami, logs, config, stack, stack ls|history|graph, stack tag ls, stack export, plugin ls, policy ls, policy group ls, org, org get-default, org search *, schema check, env ls|diff, env version *, env tag ls, help, gen-completion, package get-schema|info, deployment list, convert-trace, env get',
+    ],
+    [{ does: state, args: 'setting' }, 'config get, stack output'],
+    [SECRET, 'env open|run, stack tag get'],
+    [
+      { does: medium('write', "Changes the stack's settings in the project"), args: 'data*' },
+      'config set|rm|cp|set-all|rm-all|refresh, config env add|rm',
+    ],
+    [{ does: medium('configuration', 'Chooses which stack later commands act on'), args: 'data*' }, 'stack select'],
+    [{ ...RUNS, here: true }, 'new, install, convert, plugin install, package add|gen-sdk'],
+    [DELETES, 'destroy|down|dn, stack rm, state delete, env rm, policy rm'],
+  ]),
+};
+
+const CDK: Row = {
+  values:
+    '-a --app -c --context -p --plugin --profile -o --output --toolkit-stack-name --template --role-arn --region --change-set-name --parameters -r --concurrency --require-approval -l --language --from-path --stack-name',
+  opts: {
+    ...HELP,
+    '--version': { instead: LOOK },
+    '-a --app': 'shell',
+    '-o --output': 'write',
+    '-O --outputs-file': 'write',
   },
-  ...each('ansible ansible-playbook ansible-console ansible-pull', {
-    does: changes,
+  ...tree(CHANGES, [
+    [
+      RUNS,
+      'list|ls, synth|synthesize, diff, doctor, context, metadata, notices, docs|doc, version, help, acknowledge|ack, get',
+    ],
+    [{ ...RUNS, here: true }, 'init'],
+    [DELETES, 'destroy, gc'],
+  ]),
+};
+
+const ANSIBLE_VALUES =
+  '-i --inventory --inventory-file -l --limit -t --tags --skip-tags -u --user --remote-user -c --connection -T --timeout -f --forks -B --background -P --poll --start-at-task --become-method --become-user --ssh-common-args --ssh-extra-args --scp-extra-args --sftp-extra-args --vault-id -o';
+const ANSIBLE: Row = {
+  does: changes,
+  args: 'data*',
+  values: ANSIBLE_VALUES,
+  opts: {
+    '--list-hosts --list-tasks --list-tags --syntax-check -C --check --version -h --help': { instead: READS },
+    '-m --module-name': {
+      value: 'data',
+      instead: READS,
+      when: [
+        ...'ping setup gather_facts stat debug service_facts package_facts getent assert wait_for find slurp'.split(
+          ' ',
+        ),
+        ...'ansible.builtin.ping ansible.builtin.setup ansible.builtin.stat ansible.builtin.debug'.split(' '),
+      ],
+    },
+    '-a --args -e --extra-vars': 'data',
+    '--vault-password-file --vault-pass-file --private-key --key-file --become-password-file --connection-password-file':
+      'data',
+    '-M --module-path --playbook-dir': 'list',
+  },
+};
+
+/** Tools that describe infrastructure and change it. */
+export const INFRASTRUCTURE: Table = {
+  ...each('terraform tofu terragrunt opentofu tf', singleDash(TERRAFORM)),
+  ...each('infracost terraform-ls cfn-lint cfn-guard driftctl tfswitch', {
+    does: medium('read', 'Examines descriptions of infrastructure'),
     args: 'data*',
-    opts: { '--list-hosts --list-tasks --list-tags --syntax-check -C --check --version -h --help': { instead: READS } },
-    values: '-i -l -e -m -a -t',
+    values: '-f --format -d --directory --framework --check --skip-check -o --output --path -c --config --chdir',
+    opts: {
+      '--version --help -h': { instead: LOOK },
+      '--output-file --out --out-file': 'write',
+      '--fix': { does: medium('write', 'Rewrites files') },
+    },
   }),
-  ...each('ansible-doc ansible-inventory ansible-config ansible-lint ansible-galaxy ansible-test', {
+  pulumi: PULUMI,
+  ...each('cdk cdktf', CDK),
+  sst: tree(CHANGES, [
+    [RUNS, 'dev, diff, version, types, upgrade, init, cert'],
+    [READS, 'secret list'],
+    [DELETES, 'remove'],
+  ]),
+  ...each('serverless sls', {
+    values: '-s --stage -r --region -f --function --aws-profile -c --config --param -t --type',
+    opts: { ...HELP, '--version': { instead: LOOK }, '-p --package --path': 'list' },
+    ...tree(CHANGES, [
+      [READS, 'info, logs, metrics, deploy list, plugin list|search, config get, help, doctor'],
+      [RUNS, 'print, package, offline, invoke local, test, generate-event, dev'],
+      [DELETES, 'remove'],
+    ]),
+  }),
+  ...each('sam samlocal', {
+    values:
+      '-t --template --template-file --stack-name --region --profile -n --name --config-env --config-file --parameter-overrides -e --event --env-vars -p --port --docker-network -d --debug-port --log-file --s3-bucket',
+    opts: { ...HELP, '--version': { instead: LOOK }, '-b --build-dir': 'write' },
+    ...tree(CHANGES, [
+      [READS, 'list *, logs, traces, validate, docs'],
+      [RUNS, 'build, local *, init, pipeline init'],
+      [DELETES, 'delete'],
+    ]),
+  }),
+  ...each('chalice amplify eb cf', {
+    values: '-n --name -e --env -a --app --stage -r --region --profile -p',
+    opts: { ...HELP, '--version': { instead: LOOK } },
+    ...tree(CHANGES, [
+      [
+        READS,
+        'status, logs, list|ls, events, health, config list, url, help, version, apps, app, services, service, env ls|show|list, svc ls|show|status|logs, job ls|logs, app ls|show, spaces, orgs, target, routes, buildpacks, marketplace, files, pipeline ls|show|status',
+      ],
+      [RUNS, 'local, package, mock'],
+      [SECRET, 'service-key'],
+      [
+        DELETES,
+        'delete, terminate, remove, delete-service, delete-space, delete-org, delete-route, svc delete, app delete, env delete',
+      ],
+    ]),
+  }),
+  packer: singleDash({
+    opts: { '--version --help -h': { instead: LOOK } },
+    ...tree(CHANGES, [
+      [
+        { ...READS, values: '-var -only -except', style: 'single' },
+        'validate, inspect, version, plugins installed|required',
+      ],
+      [{ does: state, stays: 'always' }, 'console'],
+      [
+        { does: medium('write', 'Formats files'), args: 'data*', opts: { '-check --check': { instead: LOOK } } },
+        'fmt, fix, hcl2_upgrade',
+      ],
+      [{ does: medium('execute', 'Fetches plug-ins'), args: 'data*' }, 'init, plugins install'],
+    ]),
+  }),
+  ...each('ansible ansible-playbook ansible-console', ANSIBLE),
+  'ansible-pull': {
+    ...ANSIBLE,
+    opts: {
+      ...ANSIBLE.opts,
+      '-U --url': { value: 'data', does: high('execute', 'Runs what a repository says on this machine') },
+      '-d --directory': 'data',
+    },
+  },
+  'ansible-galaxy': {
+    opts: { '-h --help --version': { instead: LOOK } },
+    values: '-p --roles-path --collections-path -s --server --api-key --token -r --role-file --requirements-file',
+    ...tree(
+      { does: high('execute', 'Installs or publishes roles', 'Playbooks run them on other machines.'), args: 'data*' },
+      [
+        [READS, 'list, info, search, role list|info|search, collection list|verify'],
+        [{ does: medium('write', 'Makes a role'), args: 'write' }, 'init, role init, collection init|build'],
+      ],
+    ),
+  },
+  'ansible-test': tree(RUNS, [[READS, 'env']]),
+  'ansible-config': tree({ does: medium('write', 'Writes settings'), args: 'data*' }, [
+    [READS, 'list, dump, view, validate'],
+  ]),
+  ...each('ansible-doc ansible-inventory ansible-lint ansible-navigator', {
     does: state,
     args: 'data*',
-    sub: {
-      'list dump view search info show-settings validate env': READS,
-      init: { does: medium('write', 'Writes settings') },
-      'install remove delete import setup publish build download role collection': {
-        sub: { 'list info search verify': READS, init: { does: medium('write', 'Makes a role') } },
-        rest: CHANGES,
-      },
-      'sanity units': { does: runsProject },
-    },
-    rest: {
-      does: state,
-      args: 'data*',
-      opts: { '--write --fix': { does: medium('write', 'Rewrites files') }, '--output': 'write' },
+    values: `${ANSIBLE_VALUES} --host -M --module-path --playbook-dir -r -R -p --parseable --profile`,
+    opts: {
+      '--write --fix': { does: medium('write', 'Rewrites files') },
+      '--output': 'write',
+      '--version --help': { instead: LOOK },
     },
   }),
   'ansible-vault': {
-    sub: {
-      view: { does: secret, output: 'secret' },
-      'encrypt encrypt_string': { does: medium('write', 'Encrypts a file') },
-    },
-    rest: { does: high('secret', 'Decrypts or changes an encrypted file', 'It enters the conversation.') },
+    values:
+      '--vault-id --vault-password-file --vault-pass-file --encrypt-vault-id --new-vault-id --new-vault-password-file',
+    opts: { '--output': 'write', '-h --help --version': { instead: LOOK } },
+    ...tree(
+      { does: high('secret', 'Decrypts or changes an encrypted file', 'It enters the conversation.'), args: 'data*' },
+      [
+        [SECRET, 'view, decrypt'],
+        [{ does: medium('write', 'Encrypts a file'), args: 'write*' }, 'encrypt'],
+        [{ does: medium('execute', 'Encrypts a text'), args: 'data*', values: '-n --name' }, 'encrypt_string'],
+      ],
+    ),
   },
+  nomad: singleDash({
+    values:
+      '-address -region -namespace -token -ca-cert -client-cert -client-key -n -tail -task -job -group -vault-token -var -var-file -check-index',
+    style: 'single',
+    opts: { '-h -help --help -version --version': { instead: LOOK } },
+    ...tree(CHANGES, [
+      [
+        { ...READS, style: 'single' },
+        'status, version, node status, server members, job status|history|inspect|plan|validate|deployments|allocs, plan, validate, inspect, alloc status|logs|fs|checks, logs, fs, deployment list|status, eval status|list, namespace list|status|inspect, var list, volume status, plugin status, operator raft list-peers, operator autopilot get-config, acl policy list|info, monitor, ui, fmt, system, quota list, service list|info, agent-info',
+      ],
+      [{ ...SECRET, style: 'single' }, 'var get, acl token self|list|info'],
+      [
+        {
+          does: medium('execute', 'Runs a command in a container of the cluster'),
+          args: 'data remote',
+          stops: true,
+          values: '-task -job -namespace',
+        },
+        'alloc exec, exec',
+      ],
+      [
+        { ...DELETES, style: 'single' },
+        'job stop, stop, system gc, namespace delete, var purge, volume delete, node purge',
+      ],
+    ]),
+  }),
+  consul: singleDash({
+    values:
+      '-http-addr -token -token-file -datacenter -namespace -partition -ca-file -client-cert -client-key -service -tag -separator -near -node',
+    style: 'single',
+    opts: { '-h -help --help -version --version': { instead: LOOK } },
+    ...tree(CHANGES, [
+      [
+        { ...READS, style: 'single' },
+        'members, info, version, catalog *, config list|read, operator raft list-peers, operator autopilot get-config|state, intention list|check|get|match, monitor, rtt, validate, services export --help, peering list|read, acl policy list|read, acl role list|read',
+      ],
+      [{ does: state, args: 'setting', style: 'single', values: '-separator' }, 'kv get'],
+      [{ ...SECRET, style: 'single' }, 'kv export, acl token *, keygen, snapshot save|inspect, acl bootstrap'],
+      [
+        { ...DELETES, style: 'single' },
+        'kv delete, leave, force-leave, services deregister, config delete, intention delete, snapshot restore',
+      ],
+    ]),
+  }),
+  ...each(
+    'waypoint boundary',
+    singleDash({
+      values: '-addr -token -scope-id -id',
+      opts: { '-h -help --help -version --version': { instead: LOOK } },
+      ...tree(CHANGES, [
+        [READS, 'version, status, logs, * list|read|inspect'],
+        [DELETES, 'destroy, * delete'],
+      ]),
+    }),
+  ),
 };

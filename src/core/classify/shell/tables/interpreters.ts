@@ -20,6 +20,7 @@ const shell: Row = {
     },
     '-s': { args: 'data*', input: 'code:bash' },
     '--rcfile --init-file': 'script:bash',
+    '-n': { instead: { args: 'read*' } },
     '-i': { does: medium('execute', 'Reads the start-up files of an interactive shell') },
     ...{ '--version --help': { instead: LOOK } },
   },
@@ -55,6 +56,13 @@ export const MODULES: Table = {
       'Secrets in it can be read by others.',
     ),
     args: 'data*',
+    opts: {
+      '-b --bind': {
+        value: 'data',
+        when: 'loopback',
+        instead: { does: medium('network', 'Serves this folder on this machine'), args: 'data*' },
+      },
+    },
   },
   'zipfile tarfile gzip': {
     does: medium('write', 'Packs or unpacks an archive'),
@@ -139,15 +147,9 @@ export const INTERPRETERS: Table = {
     }),
   ),
   ...each(
-    'lua luajit Rscript R julia scala kotlin groovy elixir iex erl ghci runghc runhaskell guile racket sbcl clojure clj bb ocaml swift crystal raku tclsh expect gnuplot octave maxima gjs dart',
+    'lua luajit Rscript R julia scala kotlin groovy elixir iex erl ghci runghc runhaskell guile racket sbcl clojure clj bb ocaml crystal raku tclsh expect gnuplot octave maxima gjs',
     interpreter('code', { '-e --eval -E -r --execute -s': 'code:code', '-v': { instead: LOOK } }),
   ),
-  osascript: {
-    args: 'script:applescript data*',
-    bare: 'code:applescript',
-    opts: { '-e': 'code:applescript', '-l': 'data' },
-    does: high('execute', 'Drives other applications', 'It can click and type in the name of the user.'),
-  },
   java: {
     args: 'script:java data*',
     style: 'single',
@@ -172,49 +174,6 @@ export const INTERPRETERS: Table = {
     opts: { '-list -printcert': { instead: LOOK } },
     does: high('secret', 'Changes or exports keys', 'Whoever has them can sign as their owner.'),
   },
-  go: {
-    sub: {
-      'version list doc help': { args: 'data*' },
-      env: {
-        args: 'data*',
-        opts: {
-          '-w -u': { does: high('configuration', 'Changes the settings of Go', 'They decide from where code comes.') },
-        },
-      },
-      'build test vet run tool bug': {
-        does: runsProject,
-        args: 'go-target*',
-        style: 'single',
-        values:
-          '-tags -run -bench -count -timeout -p -ldflags -gcflags -coverprofile -covermode -parallel -mod -cpu -benchtime -fuzz -fuzztime',
-        opts: { '-o': 'write', '-toolexec -exec': 'shell', '-C': 'dir', '-overlay': 'read' },
-      },
-      fmt: { does: medium('write', 'Formats files') },
-      'fix generate clean': { does: runsProject },
-      get: { args: 'package:go*', does: medium('execute', 'Installs what the project asks for') },
-      install: { args: 'go-target*', does: medium('write', 'Builds and installs a program of the project') },
-      mod: {
-        sub: {
-          'graph why verify': LOOK,
-          'tidy download vendor init': { does: medium('write', 'Changes the manifest') },
-          edit: {
-            does: medium('write', 'Changes the manifest'),
-            style: 'single',
-            opts: {
-              '-replace': {
-                value: 'data',
-                does: high('execute', 'Replaces a dependency by another', 'It becomes part of what is built here.'),
-              },
-              '-json -print': {},
-            },
-          },
-        },
-      },
-      work: { does: medium('write', 'Changes the manifest') },
-      telemetry: { does: high('configuration', 'Changes the settings of Go') },
-    },
-    opts: { '-C': 'dir' },
-  },
   ...each('gofmt goimports gofumpt', { args: 'read*', opts: { '-w': { turns: 'read>write' } } }),
   ...each('gdb lldb', {
     does: high('process', 'Opens a debugger', 'It can run code in other programs and read their memory.'),
@@ -226,18 +185,6 @@ export const INTERPRETERS: Table = {
     does: high('not-understood', 'Starts another shell', 'What it would run is not followed.'),
     args: 'data*',
     opts: { '--version -v --help': { instead: LOOK } },
-  }),
-  ...each('tmux screen zellij byobu dtach abduco', {
-    sub: {
-      'ls list-sessions list-windows list-panes list-clients display-message capture-pane -V info -ls -list list has-session':
-        { args: 'data*', values: '-t -F -p -S -E' },
-    },
-    opts: { '-V -v --version -ls -list': { instead: LOOK } },
-    rest: {
-      does: high('execute', 'Drives or opens other terminals', 'What is typed there is not seen.'),
-      args: 'data*',
-    },
-    stays: 'bare',
   }),
   ...each('at batch', {
     does: high('persistence', 'Sets a command that runs by itself later', 'It runs with no further question.'),

@@ -1,7 +1,6 @@
 import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
 
 const sends = high('network', 'Sends data to another machine', 'What was sent cannot be called back.');
-const scans = high('network', 'Searches or attacks other machines', 'Whoever owns them may take it for an attack.');
 const opens = high('network', 'Opens this machine to others', 'Whoever reaches it can use what is served.');
 const connects = medium('network', 'Connects to another machine');
 
@@ -47,7 +46,8 @@ const curl: Row = {
         'Such services (as docker) can control the machine.',
       ),
     },
-    '-Q --quote --ftp-port --mail-from --mail-rcpt': { value: 'data', does: sends },
+    '-Q --quote': 'ftp-command',
+    '--ftp-port --mail-from --mail-rcpt': { value: 'data', does: sends },
     '--version -V --help -h -M --manual': { instead: LOOK },
   },
 };
@@ -218,7 +218,7 @@ export const NETWORK: Table = {
     opts: { '-n --dry-run': { instead: LOOK } },
     values: '--config --filter --exclude --include --transfers --max-depth',
   }),
-  ...each('nc ncat netcat socat telnet', {
+  ...each('socat telnet', {
     args: 'data*',
     does: high('network', 'Opens a raw connection', 'Whatever goes through is not seen.'),
     input: 'send',
@@ -239,38 +239,17 @@ export const NETWORK: Table = {
       },
     },
   }),
-  ...each('ping ping6 traceroute traceroute6 tracepath mtr fping arping', {
-    args: 'host*',
-    does: medium('network', 'Asks whether a machine answers'),
-    values: '-c -i -W -w -s -t -m',
-  }),
-  ...each('dig host nslookup drill kdig delv whois resolvectl', {
-    args: 'host*',
-    does: medium('network', 'Asks for names of the network'),
-    values: '-t -p -c -q',
-    opts: { '-f -k': 'read' },
-  }),
   nsupdate: {
     does: high('network', 'Changes names of the network', 'Others find another machine under them.'),
     input: 'data',
   },
-  ...each(
-    'nmap masscan zmap nikto sqlmap hydra medusa john hashcat aircrack-ng wpscan gobuster dirb dirbuster ffuf wfuzz feroxbuster nuclei subfinder amass assetfinder theHarvester metagoofil msfconsole msfvenom msfdb beef-xss bettercap ettercap responder crackmapexec netexec enum4linux smbclient smbmap rpcclient ldapdomaindump windapsearch ldeep bloodhound-python impacket-secretsdump secretsdump.py mimikatz hping3 slowloris nbtscan whatweb wafw00f sublist3r recon-ng maltego shodan httpx gau waybackurls katana holehe sherlock photon dnsrecon dnsenum fierce searchsploit evilginx setoolkit yersinia macchanger stress stress-ng',
-    { does: scans, args: 'data*', opts: { '--version -V -version -h --help': { instead: LOOK } } },
-  ),
-  nmap: {
-    does: scans,
-    args: 'scan-host*',
-    values: '-p --top-ports -T --min-rate --max-retries',
-    opts: { '-oN -oX -oG -oA': 'write', '--script': 'data', '-V --version -h --help --iflist': { instead: LOOK } },
-  },
-  ...each('tcpdump tshark wireshark dumpcap ngrep dsniff sslstrip mitmproxy mitmdump mitmweb', {
+  ...each('wireshark ngrep dsniff sslstrip mitmproxy mitmdump mitmweb', {
     does: high('network', 'Listens to the traffic of this machine', 'Secrets go through it.'),
     args: 'data*',
     opts: { '-w': 'write', '--version --help': { instead: LOOK } },
   }),
   ...each(
-    'ngrok cloudflared localtunnel lt bore frpc chisel sshuttle devtunnel tailscale zerotier-cli gost proxychains proxychains4 tor torsocks wstunnel gotty ttyd teleport tsh boundary',
+    'frpc chisel sshuttle devtunnel tailscale zerotier-cli gost proxychains proxychains4 tor torsocks wstunnel gotty ttyd teleport tsh',
     {
       does: opens,
       args: 'data*',
@@ -292,53 +271,25 @@ export const NETWORK: Table = {
     input: 'send',
     opts: { '-a -A --attach': 'upload' },
   }),
-  ...each('nmcli ip ifconfig iw iwconfig route arp netstat ss ethtool networkctl bridge brctl', {
-    args: 'data*',
-    verbs: {
-      'show list ls get status sh li -s monitor help addr address a link route r neigh n general rule netns -br -brief -4 -6 -j -json -c -o -all -a':
-        LOOK,
-      'add del delete set change replace flush append exec up down connect modify edit reload disconnect import delete-connection off on attach detach save restore promisc -d -s -D':
-        {
-          does: high(
-            'network',
-            'Changes the network of this machine',
-            'It may then not be reachable, or reach something else.',
-          ),
-        },
-    },
-    rest: LOOK,
-    style: 'none',
-  }),
-  ...each('netstat ss', { args: 'data*', opts: { '-K --kill': { does: high('network', 'Closes connections') } } }),
-  ...each('iptables ip6tables nft ufw firewall-cmd pfctl ipset ebtables fail2ban-client tc', {
-    does: high('network', 'Changes the firewall', 'What was closed may be open, or this machine unreachable.'),
-    args: 'data*',
-    opts: {
-      '-L --list -S --list-rules -n -V --version -h --help --state --list-all --list-services --get-zones': {
-        instead: LOOK,
-      },
-    },
-    verbs: {
-      'status list show version ls': LOOK,
-      'add del delete flush change replace set enable disable allow deny reject reset create insert': {
-        does: high('network', 'Changes the firewall', 'What was closed may be open, or this machine unreachable.'),
-      },
-    },
-    rest: {
-      does: high('network', 'Changes the firewall', 'What was closed may be open, or this machine unreachable.'),
-      args: 'data*',
-      opts: { '-L --list -S --list-rules': { instead: LOOK } },
-    },
-  }),
   ...each('wg wg-quick openvpn openconnect', {
     does: high('network', 'Changes private networks'),
     sub: { show: LOOK },
     rest: { does: high('network', 'Changes private networks') },
   }),
-  ...each('ldapsearch', {
+  ldapsearch: {
     does: high('network', 'Reads a directory of people and machines', 'What is read enters the conversation.'),
     args: 'data*',
-  }),
+    values: '-b -D -w -s -l -z -p --bindDN --bindPassword --baseDN',
+    opts: {
+      '-y': 'read',
+      '-T': 'write',
+      '-H -h --hostname': {
+        value: 'host',
+        when: 'loopback',
+        instead: { args: 'data*', does: medium('network', 'Reads a directory of this machine') },
+      },
+    },
+  },
   ...each('ldapmodify ldapadd ldapdelete ldappasswd', {
     does: final('network', 'Changes a directory of people and machines', 'Others lose or gain access.'),
     args: 'data*',
@@ -363,7 +314,11 @@ export const NETWORK: Table = {
   }),
   'ssh-keyscan': { args: 'host*', does: medium('network', 'Asks for the key of a machine') },
   ...each('transmission-cli rtorrent deluge', { does: high('network', 'Shares files with strangers') }),
-  ...each('croc wormhole magic-wormhole ffsend transfer dropbox gdrive', { does: sends, args: 'upload*' }),
+  ...each('croc wormhole magic-wormhole ffsend transfer dropbox gdrive', {
+    does: sends,
+    args: 'upload*',
+    opts: { '--help --version': { instead: LOOK } },
+  }),
   ...each('llm chatgpt aichat mods sgpt', {
     does: high(
       'network',

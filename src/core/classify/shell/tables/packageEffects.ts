@@ -10,6 +10,8 @@ export const global = high(
   'Installs for the whole user or machine',
   'It changes what other projects run.',
 );
+/** What changes programs of the user alone, and can be installed again. */
+export const forUser = medium('execute', 'Installs a program or library for this user');
 /** What others will get. */
 export const publishes = final('network', 'Publishes for everybody', VISIBLE);
 /** What changes the system's own programs. */
@@ -31,10 +33,16 @@ export const account = high(
 /** What only looks at a registry. */
 export const asks = medium('network', 'Asks a package registry');
 
+/** Settings of a package manager as a whole. */
+export const settings = high(
+  'configuration',
+  'Changes the settings of the package manager',
+  'They decide from where code comes and what runs.',
+);
+/** What is kept to be faster. */
+export const emptiesCache = medium('delete', 'Empties the cache of packages');
+
 /** Options that name another registry. */
 export const FROM = {
-  '--registry --index-url --extra-index-url --index --default-index --find-links': {
-    value: 'data',
-    does: high('network', 'Installs from another registry', 'Names there may belong to others.'),
-  },
+  '--registry --index-url --extra-index-url --index --default-index --find-links': 'registry',
 };

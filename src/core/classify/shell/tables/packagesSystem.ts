@@ -1,205 +1,271 @@
-import { installs, global, publishes, system, removes, runsProject, account, asks } from './packageEffects.ts';
+import { installs, system, runsProject, emptiesCache, publishes, settings } from './packageEffects.ts';
 import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
 
+/** Refreshing the list of what could be installed changes nothing that runs. */
+const refreshes = medium('network', 'Refreshes the list of packages');
+
+const OPTION = {
+  value: 'data',
+  does: high('configuration', 'Runs the package manager with other settings', 'They can name programs to run.'),
+};
+
+/** Installing for the whole machine needs the administrator, and is HIGH for every name. */
 const systemPackages = (look: string, more: Table = {}): Row => ({
-  values: '-o -c -t -a --option --config-file --target-release --repo --enablerepo --disablerepo -C --root -R',
-  opts: {
-    '-o --option -c --config-file': {
-      value: 'data',
-      does: high('configuration', 'Runs the package manager with other settings', 'They can name programs to run.'),
-    },
-    '-h --help -v --version': { instead: LOOK },
+  values: '-t -a --target-release --repo --enablerepo --disablerepo -C --root -R --installroot --releasever',
+  opts: { '-o --option -c --config-file': OPTION, '-h --help -v --version': { instead: LOOK } },
+  sub: {
+    [look]: { args: 'data*' },
+    'update makecache refresh ref': { does: refreshes, args: 'data*' },
+    ...more,
   },
-  sub: { [look]: { args: 'data*' }, ...more },
   rest: { does: system, args: 'data*' },
 });
 
-/** Package managers of other languages, and of systems. */
+/** Simulating is an option of every command of apt. */
+const simulated = (row: Row): Row => ({
+  ...row,
+  opts: { ...row.opts, '-s --simulate --dry-run --just-print --no-act --recon': { instead: LOOK } },
+});
+const updates: Row = { does: system, args: 'data*' };
+
+/**
+ * Package managers of systems. What one installs for the user alone and by a curated name (brew, nix) is MEDIUM where the
+ * name is well known; what needs the administrator is HIGH.
+ */
 export const PACKAGES_SYSTEM: Table = {
-  ...each('gem', {
-    sub: {
-      'list search query info which environment env help outdated specification contents dependency': { args: 'data*' },
-      fetch: { does: asks },
-      build: { does: runsProject, args: 'read' },
-      'push yank owner signin signout': { does: publishes, args: 'data*' },
-      'cert sources': { opts: { '-l --list': { instead: LOOK } }, does: account },
-    },
-    rest: { does: global, args: 'data*' },
-    opts: { '-v --version -h --help': { instead: LOOK } },
-  }),
-  ...each('bundle bundler', {
-    idle: { does: installs, here: true },
-    sub: {
-      'list show info outdated check licenses platform env help version doctor': { args: 'data*' },
-      'install update lock package cache clean': { does: installs, args: 'data*' },
-      add: { does: installs, args: 'package:gems*' },
-      exec: { args: 'run', stops: true },
-      config: {
-        sub: { 'get list': LOOK },
-        rest: { does: high('configuration', 'Changes the settings of the package manager') },
-      },
-      'init binstubs remove': { does: medium('write', 'Changes the project') },
-    },
-    rest: { does: runsProject, args: 'data*' },
-    opts: { '--version -v': { instead: LOOK } },
-  }),
-  ...each('composer', {
-    sub: {
-      'show info outdated licenses why depends prohibits why-not status validate diagnose about check-platform-reqs fund audit search suggests list help':
-        { args: 'data*' },
-      'install update upgrade dump-autoload dumpautoload bump reinstall i u': {
-        does: installs,
-        args: 'data*',
-        opts: { '-d --working-dir': 'dir' },
-      },
-      'require r': { args: 'package:composer*', does: installs },
-      remove: { does: removes },
-      'run run-script exec': { args: 'task:composer data*' },
-      'global self-update selfupdate config': { does: global, args: 'data*' },
-      'create-project': { args: 'package:composer write data*' },
-      'init archive': { does: medium('write', 'Makes files of the project') },
-      'clear-cache clearcache cc': { does: medium('delete', 'Empties the cache of packages') },
-    },
-    opts: { '--version -V -h --help': { instead: LOOK } },
-    rest: { args: 'task:composer data*' },
-  }),
   brew: {
     sub: {
-      'list ls info search desc deps uses leaves outdated config doctor home homepage docs shellenv log cat options formulae casks tap-info --prefix --cellar --version --repository --cache --caskroom --env commands missing which-formula help formula':
-        { args: 'data*', values: '' },
-      services: { sub: { 'list info': LOOK }, rest: { does: system } },
-      bundle: { sub: { 'list check': LOOK }, rest: { does: system } },
-      analytics: { sub: { state: LOOK }, rest: { does: system } },
-      tap: { args: 'package:brew*', rest: LOOK },
-      fetch: { does: medium('network', 'Downloads packages') },
-      'autoremove cleanup update': { does: system, opts: { '-n --dry-run': { instead: LOOK } } },
+      'list ls leaves config doctor dr home homepage docs shellenv log cat formulae casks tap-info --prefix --cellar --version --repository --cache --caskroom --env commands missing which-formula help formula linkage':
+        { args: 'data*' },
+      'info abv options search desc deps uses outdated livecheck': { args: 'data*', opts: { '--eval-all': {} } },
+      services: {
+        idle: LOOK,
+        sub: { 'list info': { args: 'data*' } },
+        rest: { does: high('persistence', 'Starts or stops a service of this machine'), args: 'data*' },
+      },
+      bundle: {
+        sub: { 'list check': { args: 'data*', opts: { '--file': 'read' } } },
+        rest: { does: system, args: 'data*' },
+        idle: { does: system },
+      },
+      analytics: { sub: { state: LOOK }, rest: { does: settings, args: 'data*' } },
+      tap: { args: 'package:brew*', idle: LOOK },
+      'fetch update up update-reset': { does: refreshes, args: 'data*' },
+      'install reinstall': {
+        does: medium('execute', 'Installs a program for this user'),
+        args: 'package:brew*',
+        values: '--appdir --language',
+        opts: { '--cask --formula -q -v --force -f --HEAD': {}, '-n --dry-run': { instead: LOOK } },
+      },
+      'upgrade autoremove cleanup uninstall remove rm link unlink pin unpin migrate postinstall': {
+        does: medium('write', 'Changes programs that were installed for this user'),
+        args: 'data*',
+        opts: { '-n --dry-run': { instead: LOOK } },
+      },
+      'test audit readall style typecheck irb ruby sh': { does: runsProject, args: 'data*' },
+      'gist-logs bump bump-formula-pr bump-cask-pr pr-upload pr-publish': { does: publishes, args: 'data*' },
     },
     opts: {
-      '--prefix --cellar --version --repository --cache --caskroom --env --config -h --help -v': { instead: LOOK },
+      '--prefix --cellar --version --repository --cache --caskroom --env --config -h --help': { instead: LOOK },
     },
     rest: { does: system, args: 'data*' },
   },
   ...each(
     'apt apt-get aptitude',
+    simulated(
+      systemPackages(
+        'list search show policy depends rdepends changelog showsrc check versions why why-not madison help moo stats indextargets',
+        {
+          'download source': { does: medium('network', 'Downloads packages'), args: 'data*' },
+          'install remove purge upgrade dist-upgrade full-upgrade safe-upgrade autoremove autoclean clean build-dep reinstall hold satisfy':
+            { does: system, args: 'data*', opts: { '-o --option': OPTION, '-t --target-release': 'data' } },
+          update: { does: refreshes, args: 'data*', opts: { '-o --option': OPTION } },
+        },
+      ),
+    ),
+  ),
+  ...each('apt-cache apt-file apt-mark-show apt-rdepends dpkg-query rpmquery debsecan deborphan repoquery', {
+    args: 'data*',
+  }),
+  'apt-mark': { sub: { 'showauto showmanual showhold showinstall': LOOK }, rest: { does: system, args: 'data*' } },
+  'apt-config': { args: 'data*' },
+  dpkg: {
+    opts: {
+      '-l --list -L --listfiles -s --status -S --search -p --print-avail --get-selections -V --verify -C --audit --print-architecture --print-foreign-architectures --compare-versions --version --help':
+        { instead: LOOK },
+      '-c --contents -I --info -f --field': { instead: { args: 'read*' } },
+      '-x --extract -X --vextract': {
+        instead: { args: 'read write', does: medium('write', 'Unpacks a package'), replaces: true },
+      },
+    },
+    does: system,
+    args: 'data*',
+  },
+  'dpkg-deb': {
+    opts: {
+      '-c --contents -I --info -f --field -W --show': { instead: { args: 'read*' } },
+      '-x --extract -X --vextract -R': { instead: { args: 'read write', does: medium('write', 'Unpacks a package') } },
+      '-b --build': { instead: { args: 'list write', does: medium('write', 'Builds a package') } },
+    },
+    args: 'data*',
+    does: system,
+  },
+  rpm: {
+    opts: {
+      '-q --query -qa -qi -ql -qf -qp -qR -qc -qd -V --verify -K --checksig --version --showrc': {
+        instead: { args: 'data*' },
+      },
+      '-E --eval': { value: 'data', does: medium('execute', 'Evaluates a macro') },
+    },
+    does: system,
+    args: 'data*',
+  },
+  ...each(
+    'dnf dnf4 dnf5 yum microdnf tdnf',
     systemPackages(
-      'list search show policy depends rdepends changelog showsrc check versions why why-not madison help',
+      'list search info repolist provides whatprovides check-update repoquery deplist help updateinfo check-upgrade advisory leaves rq repo',
       {
-        'download source': { does: medium('network', 'Downloads packages') },
-        'install remove purge upgrade update dist-upgrade full-upgrade autoremove autoclean clean build-dep reinstall hold':
-          {
-            does: system,
-            args: 'data*',
-            opts: {
-              '-s --simulate --dry-run --just-print': { instead: LOOK },
-              '-o --option': {
-                value: 'data',
-                does: high(
-                  'configuration',
-                  'Runs the package manager with other settings',
-                  'They can name programs to run.',
-                ),
-              },
-            },
-          },
+        history: {
+          idle: LOOK,
+          sub: { 'list info userinstalled': { args: 'data*' } },
+          rest: { does: system, args: 'data*' },
+        },
+        module: { sub: { 'list info provides': { args: 'data*' } }, rest: { does: system, args: 'data*' } },
+        'group groups': { sub: { 'list info summary': { args: 'data*' } }, rest: { does: system, args: 'data*' } },
+        'makecache check-update': { does: refreshes },
+        // Here `update` installs.
+        'update upgrade': updates,
+        download: { does: medium('network', 'Downloads packages'), args: 'data*' },
       },
     ),
   ),
-  ...each('apt-cache apt-file apt-mark-show dpkg-query rpmquery', { args: 'data*' }),
-  'apt-mark': { sub: { 'showauto showmanual showhold showinstall': LOOK }, rest: { does: system } },
-  dpkg: {
-    opts: {
-      '-l --list -L --listfiles -s --status -S --search -p --print-avail --get-selections -V --verify -C --audit --print-architecture --version --help':
-        { instead: LOOK },
-      '-c --contents -I --info -f --field': { instead: { args: 'read*' } },
-    },
-    does: system,
-    args: 'data*',
-  },
-  rpm: {
-    opts: { '-q --query -qa -qi -ql -qf -qp -V --verify -K --checksig --version --showrc --eval': { instead: LOOK } },
-    does: system,
-    args: 'data*',
-  },
-  ...each(
-    'dnf yum microdnf',
-    systemPackages('list search info repolist provides whatprovides check-update repoquery deplist help updateinfo', {
-      history: { sub: { 'list info userinstalled': LOOK }, rest: { does: system } },
-      module: { sub: { 'list info': LOOK }, rest: { does: system } },
-      group: { sub: { 'list info summary': LOOK }, rest: { does: system } },
-    }),
+  zypper: systemPackages(
+    'search se info if list-updates lu packages pa repos lr patches products pd patterns pt what-provides wp locks ll services ls targetos versioncmp help',
+    { 'update up': updates },
   ),
-  ...each(
-    'zypper',
-    systemPackages('search se info if list-updates lu packages pa repos lr patches products what-provides'),
-  ),
-  apk: systemPackages('info list search policy version stats dot'),
-  ...each('pacman yay paru', {
-    opts: {
-      '-Q -Qi -Ql -Qs -Qe -Qm -Qo -Qu -Ss -Si -Sl -Sg -F -Fl -h -V --version --help -Qq -Qdt -Qk': {
-        instead: LOOK,
-      },
-    },
-    does: system,
-    args: 'data*',
+  apk: systemPackages('info list search policy version stats dot audit', {
+    'upgrade fix': updates,
+    fetch: { does: medium('network', 'Downloads packages'), args: 'data*' },
   }),
+  ...each('pacman yay paru pamac', {
+    opts: {
+      '-Q -Qi -Ql -Qs -Qe -Qet -Qm -Qn -Qo -Qu -Qc -Qii -Qkk -Ss -Si -Sl -Sg -Sii -F -Fl -Fs -h -V --version --help -Qq -Qdt -Qdtq -Qqe -Qtdq -Qk -T --query':
+        { instead: { args: 'data*' } },
+      '-Sp --print': { instead: { args: 'data*' } },
+      '-Sy -Fy': { instead: { args: 'data*', does: system } },
+    },
+    sub: { 'search list info check-updates checkupdates': { args: 'data*' } },
+    does: system,
+    rest: { does: system, args: 'data*' },
+  }),
+  ...each('checkupdates pactree pacreport paclog expac pkgfile', { args: 'data*' }),
   ...each('snap flatpak', {
     sub: {
-      'list find search info version history changes connections interfaces help remotes remote-ls remote-info services logs':
+      'list find search info version history changes connections interfaces help remotes remote-ls remote-info services logs ps saved model known whoami permissions documents':
         { args: 'data*' },
+      download: { does: medium('network', 'Downloads packages'), args: 'data*' },
       run: { args: 'data*', does: high('execute', 'Starts an application') },
+      'pack build build-init build-bundle build-export': { does: runsProject, args: 'data*' },
     },
     rest: { does: system, args: 'data*' },
+    opts: { '--version --help -h': { instead: LOOK } },
   }),
-  ...each('port nix-env emerge eopkg xbps-install pkg pkgin pkg_add winget choco scoop mas softwareupdate', {
-    sub: {
-      'list search info show installed outdated help contents variants deps provides echo -q --query': {
-        args: 'data*',
+  ...each(
+    'port eopkg xbps-install pkg pkgin pkg_add winget choco chocolatey scoop mas softwareupdate slackpkg swupd urpmi equo cave guix',
+    {
+      sub: {
+        'list search info show installed outdated help contents variants deps provides echo -q --query status which export cat home depends checkup prefix describe version find':
+          { args: 'data*' },
+        'bucket source': { sub: { 'list known': { args: 'data*' } }, rest: { does: settings, args: 'data*' } },
+        'selfupdate-list sync': { does: refreshes },
+        hash: { args: 'read*' },
       },
+      opts: { '-h --help -?': { instead: LOOK } },
+      rest: { does: system, args: 'data*' },
     },
-    opts: { '-q --query -l --list -s --search --version -V -h --help': { instead: LOOK } },
-    rest: { does: system, args: 'data*' },
-  }),
-  ...each('nix', {
+  ),
+  emerge: {
+    opts: {
+      '-s --search -S --searchdesc -p --pretend --info --list-sets -h --help': { instead: { args: 'data*' } },
+      '--sync': {},
+    },
+    does: system,
+    args: 'data*',
+  },
+  'nix-env': {
+    opts: {
+      '-q --query -qa -qaP --list-generations -h --help': { instead: { args: 'data*' } },
+      '-i --install -iA': { value: 'package:nix', args: 'package:nix*', does: installs },
+    },
+    does: medium('write', 'Changes programs that were installed for this user'),
+    args: 'data*',
+  },
+  ...each('xbps-query urpmq equery eix port-search pkg_info pkgconf-list pkginfo', { args: 'data*' }),
+  nix: {
     sub: {
-      'search eval show-config why-depends path-info hash help doctor log derivation show': {
+      'search eval show-config why-depends path-info hash help doctor log derivation config': {
         args: 'data*',
         opts: { '--expr': { value: 'data', does: medium('execute', 'Evaluates an expression') } },
       },
       flake: {
-        sub: { 'show metadata check info': { does: medium('execute', 'Evaluates a flake') } },
-        rest: { does: medium('write', 'Changes a flake') },
+        sub: {
+          'show metadata check info archive clone prefetch': {
+            does: medium('execute', 'Evaluates a flake'),
+            args: 'data*',
+          },
+        },
+        rest: { does: medium('write', 'Changes a flake'), args: 'data*' },
       },
-      'build develop fmt': { does: runsProject, opts: { '-c --command': { args: 'run' } } },
-      'run shell': { does: high('execute', 'Runs a program from a package collection', 'It may come from anywhere.') },
+      'build develop fmt print-dev-env bundle': {
+        does: runsProject,
+        args: 'package:nix*',
+        opts: { '-c --command': 'run;', '-o --out-link': 'write' },
+      },
+      'run shell': {
+        does: runsProject,
+        args: 'package:nix data*',
+        stops: false,
+        opts: { '-c --command': 'run;', '--expr -f --file': { value: 'data', does: runsProject } },
+      },
+      profile: {
+        sub: {
+          'list history diff-closures': { args: 'data*' },
+          'install add': { does: installs, args: 'package:nix*' },
+        },
+        rest: { does: medium('write', 'Changes programs that were installed for this user'), args: 'data*' },
+      },
+      'store-gc store': { does: emptiesCache, args: 'data*' },
+      repl: { does: runsProject, args: 'data*', stays: 'always' },
+      registry: { sub: { list: LOOK }, rest: { does: settings, args: 'data*' } },
+      copy: { does: publishes, args: 'data*' },
     },
-  }),
-  ...each('nix-shell', {
-    opts: { '--run --command': 'shell', '-p --packages': {} },
-    does: high('execute', 'Opens a shell with packages', 'They may come from anywhere.'),
-    stays: 'always',
-  }),
-  ...each('pod', {
-    sub: {
-      'list search outdated env --version': { args: 'data*' },
-      'install update': { does: installs },
-      trunk: { does: publishes },
+    values: '--extra-experimental-features --experimental-features --system -j --max-jobs',
+    opts: {
+      '--option': { value: 'pair:data', does: high('configuration', 'Runs nix with other settings') },
+      '--extra-substituters --substituters': 'registry',
+      '--impure --accept-flake-config -L --print-build-logs': {},
+      '--version -h --help': { instead: LOOK },
     },
-    rest: { does: medium('write', 'Changes the project') },
-  }),
-  ...each('nuget', {
-    sub: {
-      'list search help': { args: 'data*' },
-      'install restore update': { does: installs, args: 'data*' },
-      'push delete setapikey': { does: publishes },
+  },
+  'nix-shell': {
+    opts: {
+      '--run --command': 'shell',
+      '-p --packages': { value: 'package:nix', args: 'package:nix*' },
+      '--pure --impure': {},
+      '-I': { value: 'data', does: high('execute', 'Takes packages from another place') },
     },
-    rest: { does: high('configuration', 'Changes the settings of the package manager') },
+    does: runsProject,
+    args: 'read*',
+    stays: 'free',
+  },
+  ...each('nix-build nix-instantiate', {
+    does: runsProject,
+    args: 'read*',
+    opts: { '-A -E --expr': 'data', '-o': 'write' },
   }),
-  ...each('luarocks cpan cpanm opam vcpkg conan spack', {
-    sub: { 'list search show info help inspect env': { args: 'data*' } },
-    opts: { '--version --help': { instead: LOOK } },
-    rest: {
-      does: high('execute', 'Installs packages', 'A package can run code as it is installed, and names are imitated.'),
-      args: 'data*',
-    },
+  ...each('nix-store nix-collect-garbage nix-channel', {
+    opts: { '-q --query -qR --list': { instead: { args: 'data*' } }, '--version --help': { instead: LOOK } },
+    does: settings,
+    args: 'data*',
   }),
 };

@@ -3,19 +3,19 @@ import { each, high, LOOK, medium, type Table } from '../spec.ts';
 /** Tools that search, filter and convert text and data. */
 export const TEXT: Table = {
   ...each('grep egrep fgrep zgrep bzgrep xzgrep pcregrep pcre2grep ggrep zegrep', {
-    args: 'data read*',
+    args: 'sought:data searched*',
     bare: 'data',
     values:
       '-A --after-context -B --before-context -C --context -m --max-count -d --directories -D --devices --label --include --exclude --exclude-dir --binary-files --color -M',
-    opts: { '-e --regexp': { value: 'data', shift: true }, '-f --file': { value: 'read', shift: true } },
+    opts: { '-e --regexp': { value: 'sought:data', shift: true }, '-f --file': { value: 'read', shift: true } },
   }),
   ...each('rg ripgrep', {
-    args: 'data read*',
+    args: 'sought:data searched*',
     bare: 'data',
     values:
       '-A --after-context -B --before-context -C --context -m --max-count -g --glob --iglob -t --type -T --type-not --type-add --max-depth -d --max-filesize -M --max-columns --sort --sortr -E --encoding -j --threads --color --colors --context-separator --engine -r --replace --path-separator --dfa-size-limit --regex-size-limit',
     opts: {
-      '-e --regexp': { value: 'data', shift: true },
+      '-e --regexp': { value: 'sought:data', shift: true },
       '-f --file': { value: 'read', shift: true },
       '--ignore-file': 'read',
       '--pre': 'shell',
@@ -25,7 +25,7 @@ export const TEXT: Table = {
     },
   }),
   ...each('ag ack pt sift ugrep', {
-    args: 'data read*',
+    args: 'sought:data searched*',
     values: '-A -B -C -m -G -g --ignore --ignore-dir --depth -t --type',
     opts: { '--pager': 'pager', '-p --path-to-ignore': 'read' },
   }),
@@ -36,31 +36,31 @@ export const TEXT: Table = {
   }),
   comby: { args: 'data data read*', opts: { '-i -in-place': { does: medium('write', 'Rewrites files') } } },
   ...each('sed gsed', {
-    args: 'sed read*',
+    args: 'sought:sed read*',
     bare: 'data',
     values: '-l --line-length',
     opts: {
-      '-e --expression': { value: 'sed', shift: true },
+      '-e --expression': { value: 'sought:sed', shift: true },
       '-f --file': { value: 'script:sed', shift: true },
       '-i --in-place': { value: 'data?', turns: 'read>write' },
       '-n -r -E -s -u -z': {},
     },
   }),
   ...each('awk gawk mawk nawk', {
-    args: 'awk read*',
+    args: 'sought:awk read*',
     bare: 'data',
     values: '-F --field-separator -v --assign',
     opts: {
       '-f --file': { value: 'script:awk', shift: true },
       '-i --include -l --load': 'script:awk',
-      '-e --source': { value: 'awk', shift: true },
+      '-e --source': { value: 'sought:awk', shift: true },
       '-o --pretty-print -p --profile -d --dump-variables': {
         does: medium('write', 'Writes a listing of the program'),
       },
     },
   }),
   ...each('jq jaq gojq', {
-    args: 'data read*',
+    args: 'jq read*',
     bare: 'data',
     values: '--indent --tab',
     opts: {
@@ -71,7 +71,7 @@ export const TEXT: Table = {
     },
   }),
   yq: {
-    args: 'data read*',
+    args: 'jq read*',
     bare: 'data',
     values: '-o --output-format -p --input-format -I --indent',
     opts: {
@@ -81,118 +81,102 @@ export const TEXT: Table = {
     },
   },
   ...each(
-    'xq dasel fx gron htmlq pup xmlstarlet xmllint miller mlr csvcut csvgrep csvstat csvlook csvsort csvjson in2csv xsv qsv jc toml tomlq dyff json_pp',
+    'xq gron htmlq pup xmlstarlet xmllint csvcut csvgrep csvstat csvlook csvsort csvjson in2csv xsv toml tomlq dyff',
     {
       args: 'data read*',
       bare: 'data',
       opts: { '-o --output': 'write', '-i -I -L --inplace': { args: 'data write*' } },
     },
   ),
-  ...each('fzf sk peco dmenu rofi gum', {
+  ...each('mlr miller', {
+    args: 'miller*',
+    bare: 'data',
+    values: '--ifs --ofs --fs --ips --ops --ps --irs --ors --rs --nr-progress-mod --records-per-batch --from --ofmt',
+    opts: {
+      '-I': { does: medium('write', 'Changes files in place') },
+      '-s': 'read',
+      '--prepipe --prepipex': 'shell',
+      '--load --mload': 'read',
+    },
+  }),
+  jc: { args: 'run', stops: true },
+  fx: { args: 'read expression*', bare: 'data' },
+  dasel: {
+    args: 'data read*',
+    bare: 'data',
+    values: '-r --read -w --write -s --selector -p --parser -v --value -t --type',
+    opts: { '-f --file': 'read', '-o --out': 'write' },
+    sub: {
+      'put delete': { args: 'data*', values: '-v --value -t --type -r -w', opts: { '-f --file -o --out': 'write' } },
+    },
+    rest: { args: 'data read*', bare: 'data', opts: { '-f --file': 'read', '-o --out': 'write' } },
+  },
+  json_pp: {
+    args: 'data*',
+    bare: 'data',
+    values: '-t -json_opt --json_opt',
+    opts: {
+      '-f': {
+        value: 'data',
+        does: high('execute', 'Reads another format than JSON, which may be Perl', 'What it reads is run.'),
+      },
+    },
+  },
+  qsv: {
+    sub: {
+      'foreach luau py fetch fetchpost to snappy': {
+        does: high('execute', 'Runs a program or sends for each line', 'What it runs is not judged.'),
+        args: 'data*',
+      },
+      'split partition extsort': { args: 'write read*', does: medium('write', 'Makes files of a table') },
+    },
+    rest: { args: 'data read*', bare: 'data', opts: { '-o --output': 'write' } },
+  },
+  dc: { args: 'read*', bare: 'dc', values: '-k', opts: { '-e --expression': 'dc', '-f --file': 'read' } },
+  ...each('calc qalc', {
+    args: 'expression*',
+    bare: 'expression',
+    opts: { '-f --file': { value: 'read', does: medium('execute', 'Runs a file of calculations') } },
+  }),
+  pydoc: {
+    args: 'data*',
+    does: medium('execute', 'Loads a module to show its documentation'),
+    opts: {
+      '-w': { does: medium('write', 'Writes documentation') },
+      '-p -n -b': { does: high('network', 'Opens a port of this machine') },
+      '-k': {},
+    },
+  },
+  ...each('fzf sk peco gum', {
     args: 'data*',
     bare: 'data',
     values: '-q --query -f --filter -d --delimiter -n --nth --with-nth --prompt --header -e',
     opts: {
-      '--preview --execute': 'shell',
+      '--preview --execute': 'item-shell',
       '--bind': 'bind',
-      '--listen': { does: high('network', 'Opens a port on which others can give commands') },
+      '--listen --listen-unsafe': { does: high('network', 'Opens a port on which others can give commands') },
       '--history': 'write',
       '--preview-window': 'data',
-      '--become': 'shell',
+      '--become': 'item-shell',
       '--walker-root': 'list',
     },
   }),
   ...each('fd fdfind', {
-    args: 'data list*',
+    args: 'sought-name found*',
     values:
       '-e --extension -t --type -d --max-depth --min-depth -E --exclude -S --size --changed-within --changed-before -o --owner -j --threads -c --color --base-directory --max-results',
     opts: { '-x --exec -X --exec-batch': 'run;', '--ignore-file': 'read' },
   }),
-  ...each('locate plocate mlocate mdfind', { args: 'data*', output: 'summary' }),
+  ...each('locate plocate mlocate slocate mdfind', {
+    args: 'located*',
+    output: 'summary',
+    values: '-d --database -l --limit -n -onlyin -r --regexp',
+  }),
   ...each('tokei cloc scc loc sloccount', {
     args: 'list*',
     output: 'summary',
     opts: { '--out --report-file --sum-reports --output -o': 'write' },
   }),
-  ...each('tar gtar bsdtar', {
-    style: 'tar',
-    args: 'data*',
-    values:
-      '--format -b --blocking-factor -H -T --files-from -X --exclude-from --exclude --transform --xform --strip-components --owner --group --mode --mtime -N --newer --level --record-size -L --suffix --checkpoint --one-top-level --wildcards-match-slash --sort',
-    opts: {
-      '-f --file': 'read',
-      '-c --create': { args: 'read*', opts: { '-f --file': 'write' } },
-      '-r --append -u --update -A --catenate': { args: 'read*', opts: { '-f --file': 'write' } },
-      '-x --extract --get': { does: medium('write', 'Unpacks an archive'), args: 'data*', here: true, replaces: true },
-      '-t --list': {},
-      '-d --diff --compare': {},
-      '-C --directory': 'dir',
-      '--to-command --use-compress-program -I --rmt-command --rsh-command --info-script --new-volume-script -F':
-        'shell',
-      '--checkpoint-action': 'shell:exec=',
-      '--remove-files': { args: 'tree*' },
-      '--delete': { opts: { '-f --file': 'write' } },
-      '-P --absolute-names': {
-        does: high('write', 'Unpacks or packs by absolute paths', 'Files anywhere can be overwritten.'),
-      },
-      '-z -j -J -v -p -k -O -a': {},
-    },
-  }),
-  ...each('unzip', {
-    args: 'read data*',
-    opts: {
-      '-d': 'dir',
-      '-l -t -v -Z -z': { instead: { args: 'read data*' } },
-      '-p -c': { instead: { args: 'read data*' } },
-      '-P': 'data',
-      '-x': 'data',
-    },
-    does: medium('write', 'Unpacks an archive'),
-    here: true,
-    replaces: true,
-  }),
-  zip: {
-    args: 'write read*',
-    values: '-x -i -n -b -t -tt -P --password --exclude --include -s',
-    opts: { '-m --move': { args: 'write tree*' }, '-TT --unzip-command': 'shell', '-O --output-file --out': 'write' },
-  },
-  ...each('gzip bzip2 xz zstd lz4 brotli lzma lzip pigz pbzip2 compress', {
-    args: 'write*',
-    bare: 'data',
-    values: '-S --suffix -T --threads --memlimit',
-    opts: {
-      '-c --stdout --to-stdout': { args: 'read*' },
-      '-l --list -t --test': { args: 'list*' },
-      '-o --output': 'write',
-    },
-  }),
-  ...each('gunzip bunzip2 unxz unzstd unlz4 unlzma uncompress', {
-    args: 'write*',
-    bare: 'data',
-    opts: { '-c --stdout --to-stdout': { args: 'read*' }, '-l --list -t --test': { args: 'list*' }, '-o': 'write' },
-    output: 'passes',
-  }),
-  ...each('7z 7za 7zz 7zr p7zip', {
-    sub: {
-      'l t i h b': { args: 'list*' },
-      'a u': { args: 'write read*', opts: { '-sdel': { args: 'write tree*' } } },
-      'x e': { args: 'read data*', does: medium('write', 'Unpacks an archive'), here: true, replaces: true },
-      'd rn': { args: 'write data*' },
-    },
-  }),
-  ...each('unrar rar', {
-    sub: {
-      'l v t lb vb lt': { args: 'list*' },
-      'x e': { args: 'read data*', does: medium('write', 'Unpacks an archive'), here: true, replaces: true },
-      p: { args: 'read*' },
-    },
-  }),
-  ...each('zipinfo lsar zless zmore zdiff zcmp', { args: 'read*' }),
-  cpio: {
-    does: high('write', 'Packs or unpacks an archive by names that come in', 'Files anywhere can be overwritten.'),
-    opts: { '-t --list': { instead: LOOK } },
-  },
-  ar: { args: 'data write read*' },
   openssl: {
     sub: {
       'version list ciphers help prime speed rand errstr': { opts: { '-out': 'write', '-writerand': 'write' } },
@@ -206,7 +190,17 @@ export const TEXT: Table = {
           '-out': 'write',
         },
       },
-      'rsa pkey ec dsa pkcs8 pkcs12 genrsa genpkey ecparam dhparam req ca gendsa': {
+      'genrsa genpkey gendsa': {
+        args: 'data*',
+        style: 'single',
+        does: medium('secret', 'Makes a private key'),
+        opts: {
+          '-out -writerand': 'write',
+          '-paramfile -config': 'read',
+          '-algorithm -pkeyopt -outform -pass -passout -cipher': 'data',
+        },
+      },
+      'rsa pkey ec dsa pkcs8 pkcs12 ecparam dhparam req ca': {
         args: 'data*',
         style: 'single',
         values: '-inform -outform -passin -passout -algorithm -pkeyopt -name -newkey -days -subj',
@@ -293,7 +287,7 @@ export const TEXT: Table = {
     rest: { args: 'read*', does: medium('execute', 'Encrypts or edits a secret file') },
   },
   ...each(
-    'convert magick identify mogrify composite ffprobe exiftool pandoc wkhtmltopdf pdftotext pdfinfo dot qpdf gs rsvg-convert cwebp optipng pngquant svgo mmdc plantuml ebook-convert textutil sips',
+    'convert magick identify mogrify composite ffprobe pandoc wkhtmltopdf pdftotext pdfinfo dot qpdf gs rsvg-convert optipng pngquant svgo mmdc plantuml ebook-convert',
     {
       args: 'read*',
       does: medium('write', 'Converts a document or picture'),
@@ -304,7 +298,7 @@ export const TEXT: Table = {
       },
     },
   ),
-  ...each('identify ffprobe pdfinfo mediainfo', { args: 'read*' }),
+  ...each('identify ffprobe pdfinfo', { args: 'read*' }),
   ffmpeg: {
     args: 'write*',
     style: 'single',
@@ -327,16 +321,20 @@ export const TEXT: Table = {
   lipo: {
     args: 'read*',
     style: 'single',
-    opts: { '-output -o': 'write', '-create -thin -extract -remove -replace': {} },
+    opts: {
+      '-output -o': 'write',
+      '-create -thin -extract -remove -replace': { does: medium('write', 'Makes a program file') },
+    },
   },
-  ...each('man info pydoc tldr cheat tealdeer', {
+  ...each('man info tldr cheat tealdeer', {
     args: 'data*',
     opts: { '-P --pager': 'pager', '-H --html': 'pager?', '-C --config-file': 'script:man', '-u --update': {} },
   }),
   ...each(
-    'bc dc units calc qalc figlet cowsay lolcat toilet banner fortune neofetch fastfetch screenfetch onefetch cmatrix uuidgen uuid pwgen qrencode',
+    'bc units figlet cowsay lolcat toilet banner fortune neofetch fastfetch screenfetch onefetch cmatrix uuidgen uuid pwgen',
     { args: 'data*', bare: 'data', opts: { '-o --output': 'write', '-f --file': 'read' } },
   ),
+  ...each('cowsay cowthink', { args: 'data*', bare: 'data', values: '-e -T -W -r', opts: { '-f': 'script:perl' } }),
   ...each('envsubst gettext msgfmt msgmerge xgettext', { args: 'read*', opts: { '-o --output-file': 'write' } }),
   m4: { args: 'script:m4' },
   patch: {

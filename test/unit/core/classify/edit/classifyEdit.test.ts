@@ -101,7 +101,8 @@ describe('threats hole 2: an edit that switches the guard off is CRITICAL', () =
   });
 
   it('but other settings ask only, and a switch that was there before is not set anew', () => {
-    assert.equal(riskOf(change(SETTINGS, '{}', '{"editor.tabSize": 4}')), 'HIGH');
+    assert.equal(riskOf(change(SETTINGS, '{}', '{"git.path": "/usr/bin/git"}')), 'HIGH');
+    assert.equal(riskOf(change(SETTINGS, '{}', '{"editor.tabSize": 4}')), 'MEDIUM');
     assert.equal(riskOf(change(SETTINGS, '{"chat.useHooks": false}', '{"chat.useHooks": true}')), 'HIGH');
     assert.equal(riskOf(change(SETTINGS, '{"chat.useHooks": false}', '{"chat.useHooks": false, "a": 1}')), 'HIGH');
     assert.equal(riskOf(change('src/settings.json', '{}', '{"chat.useHooks": false}')), 'MEDIUM');
@@ -139,7 +140,7 @@ describe('an edit of package.json', () => {
 
   it('with other dependencies is MEDIUM, with what runs by itself HIGH', () => {
     assert.equal(
-      riskOf(change('package.json', base, manifest({ test: 'LOW' }, { dependencies: { a: '1' } }))),
+      riskOf(change('package.json', base, manifest({ test: 'LOW' }, { dependencies: { react: '1' } }))),
       'MEDIUM',
     );
     assert.equal(

@@ -78,8 +78,7 @@ describe('classifyShell with bad input', () => {
     );
   });
 
-  it('does not understand what is too long or too deep, within bounded time', () => {
-    const started = performance.now();
+  it('does not understand what is too long or too deep', () => {
     for (const text of [
       'x'.repeat(70_000),
       '$('.repeat(3_000),
@@ -103,8 +102,53 @@ describe('classifyShell with bad input', () => {
       'a{1..999999999}',
       'echo {1..100000}{1..100000}',
     ])
-      riskOf(text);
-    assert.ok(performance.now() - started < 4_000);
+      assert.ok(judge(text).findings.length <= 1_000, text.slice(0, 20));
+  });
+
+  it('judges up to 64 KiB, counted in bytes, and nothing longer', () => {
+    const line = (bytes: number, letter = 'x'): string => `echo ${letter.repeat(bytes - 5)}`;
+    assert.equal(riskOf(line(64 * 1024)), 'LOW');
+    assert.equal(riskOf(line(64 * 1024 + 1)), 'HIGH');
+    assert.equal(riskOf(line(30_000, 'ä')), 'LOW');
+    assert.equal(riskOf(line(33_000, 'ä')), 'HIGH');
+  });
+
+  it('never calls a line LOW into which something was put that nobody sees', () => {
+    const unseen = fc.constantFrom(
+      '\u0000',
+      '\u001b',
+      '\r',
+      '\u0085',
+      '\u00ad',
+      '\u200b',
+      '\u2028',
+      '\u202e',
+      '\u2066',
+      '\ufeff',
+      '\udc00',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...LOW.filter((line) => line !== '')), fc.nat(), unseen, (line, at, char) => {
+        const cut = at % (line.length + 1);
+        assert.equal(riskOf(line.slice(0, cut) + char + line.slice(cut)), 'HIGH');
+      }),
+      { numRuns: 400, seed: 22 },
+    );
+  });
+
+  it('leaves the words of its own that a line has as they are, whatever stands in front', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CRITICAL.filter((line) => !/<<|^cd |^:/.test(line))),
+        fc.constantFrom('env', 'nice', 'timeout 9', 'command', 'nohup', 'X=1', 'time', '!', 'env -i A=1 nice -n 5'),
+        (bad, wrapper) => {
+          const first = bad.split(' ', 1)[0] ?? '';
+          if (/^[A-Z]=|^portcullis|^X=|^\.\//.test(first)) return;
+          assert.equal(riskOf(`${wrapper} ${bad}`), 'CRITICAL');
+        },
+      ),
+      { numRuns: 300, seed: 23 },
+    );
   });
 
   it('follows nesting to a bounded depth', () => {

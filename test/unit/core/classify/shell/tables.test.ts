@@ -3,21 +3,41 @@ import { ROLES } from '../../../../../src/core/classify/shell/roles.ts';
 import type { Row, Table } from '../../../../../src/core/classify/shell/spec.ts';
 import { TABLE_LIST, TABLES } from '../../../../../src/core/classify/shell/tables/index.ts';
 import { MODULES } from '../../../../../src/core/classify/shell/tables/interpreters.ts';
-import { CMD, POWERSHELL } from '../../../../../src/core/classify/shell/tables/windows.ts';
+import { INTERNAL } from '../../../../../src/core/classify/cmd/table.ts';
+import { CMDLETS } from '../../../../../src/core/classify/powershell/tables/cmdlets.ts';
+import { CONSTRUCTORS, METHODS, STATICS } from '../../../../../src/core/classify/powershell/tables/dotnet.ts';
+import { WINDOWS_TOOLS } from '../../../../../src/core/classify/windows/tables.ts';
 
-const REST = new Set(['run', 'run;', 'assigns', 'words', 'remote', 'remote-text', 'npx', 'module', 'http']);
+const REST = new Set([
+  'run',
+  'run-or-script',
+  'run;',
+  'assigns',
+  'words',
+  'remote',
+  'remote-text',
+  'container',
+  'npx',
+  'module',
+  'http',
+]);
 
-const rowsOf = (table: Table, path: string): [string, Row][] =>
-  Object.entries(table).flatMap(([name, row]) => rowsIn(row, `${path} ${name}`));
+const rowsOf = (table: Table, path: string, seen = new Set<Row>()): [string, Row][] =>
+  Object.entries(table).flatMap(([name, row]) => rowsIn(row, `${path} ${name}`, seen));
 
-const rowsIn = (row: Row, path: string): [string, Row][] => [
-  [path, row],
-  ...[row.sub, row.verbs, row.prefixes].flatMap((table) => (table ? rowsOf(table, path) : [])),
-  ...[row.rest, row.groups, row.idle].flatMap((inner) => (inner ? rowsIn(inner, path) : [])),
-  ...Object.values(row.opts ?? {}).flatMap((option) =>
-    typeof option !== 'string' && option.instead ? rowsIn(option.instead, path) : [],
-  ),
-];
+/** Each row once: rows are shared, and a group may hold itself. */
+const rowsIn = (row: Row, path: string, seen: Set<Row>): [string, Row][] => {
+  if (seen.has(row)) return [];
+  seen.add(row);
+  return [
+    [path, row],
+    ...[row.sub, row.verbs, row.prefixes].flatMap((table) => (table ? rowsOf(table, path, seen) : [])),
+    ...[row.rest, row.groups, row.idle].flatMap((inner) => (inner ? rowsIn(inner, path, seen) : [])),
+    ...Object.values(row.opts ?? {}).flatMap((option) =>
+      typeof option !== 'string' && option.instead ? rowsIn(option.instead, path, seen) : [],
+    ),
+  ];
+};
 
 const rolesOf = (row: Row): string[] => [
   ...(row.args?.split(' ') ?? []),
@@ -38,8 +58,12 @@ describe('the tables of commands', () => {
   const all = [
     ...rowsOf(TABLES, ''),
     ...rowsOf(MODULES, 'python -m'),
-    ...rowsOf(POWERSHELL, 'powershell'),
-    ...rowsOf(CMD, 'cmd'),
+    ...rowsOf(CMDLETS, 'powershell'),
+    ...rowsOf(STATICS, '[]::'),
+    ...rowsOf(CONSTRUCTORS, 'new'),
+    ...rowsOf(METHODS, '.'),
+    ...rowsOf(INTERNAL, 'cmd'),
+    ...rowsOf(WINDOWS_TOOLS, 'windows'),
   ];
 
   it('name no role that nothing does', () => {

@@ -1,0 +1,126 @@
+import { pathsOf } from '../path/place.ts';
+import type { Call } from './call.ts';
+import type { Arguments } from './options.ts';
+import type { Value } from './value.ts';
+
+/** What is known of a command's output without running it (value.ts, `Stream`). */
+interface Printed {
+  readonly text?: string;
+  readonly shape?: string;
+  readonly below?: readonly string[];
+  readonly count?: number;
+}
+
+type Tell = (call: Call, sorted: Arguments) => Printed | undefined;
+
+/** Sequences of more numbers are not written out. */
+const MOST_NUMBERS = 100;
+
+const word: Tell = () => ({ shape: '0' });
+
+const seq: Tell = (_call, { words }) => {
+  const numbers = words.map(({ text, known }) => (known && /^-?\d{1,9}$/.test(text) ? Number(text) : NaN));
+  const first = numbers.length > 1 ? (numbers[0] ?? NaN) : 1;
+  const step = numbers.length > 2 ? (numbers[1] ?? NaN) : 1;
+  const last = numbers.at(-1) ?? NaN;
+  const count = Math.floor((last - first) / step) + 1;
+  if (!Number.isFinite(count)) return { shape: '0' };
+  if (count > MOST_NUMBERS) return { shape: '0', count };
+  return { text: Array.from({ length: Math.max(0, count) }, (_unused, index) => `${first + index * step}\n`).join('') };
+};
+
+const mktemp: Tell = ({ evaluation, shown }, { words, values }) => {
+  const paths = pathsOf(evaluation.facts);
+  const [temporary = '/tmp'] = evaluation.facts.temporary;
+  const folder = values.find(({ name }) => name === '-p' || name === '--tmpdir')?.value;
+  const template = words[0];
+  if ([folder, template].some((value) => value && !value.known)) return undefined;
+  const inFolder = folder !== undefined || template === undefined || / (?:-t|--tmpdir)\b/.test(shown);
+  const name = template?.text ?? 'tmp.X';
+  return { shape: inFolder ? paths.join(folder?.text || temporary, name) : name };
+};
+
+/** The part of a path that a command prints. */
+const part =
+  (of: (path: string, call: Call, sorted: Arguments) => string): Tell =>
+  (call, sorted) => {
+    const [path] = sorted.words;
+    if (path === undefined || sorted.flags.length > 0 || path.glob) return undefined;
+    const text = path.known || path.shaped ? of(path.text, call, sorted) : undefined;
+    if (text === undefined) return undefined;
+    return path.known ? { text } : { shape: text };
+  };
+
+const basename = (path: string, { evaluation }: Call, { words }: Arguments): string => {
+  const base = pathsOf(evaluation.facts).basename(path);
+  const suffix = words[1]?.text ?? '';
+  return suffix !== '' && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
+};
+
+/** The folder of the repository around the directory; without a look at the disk the workspace. */
+const topLevel = ({ evaluation, state }: Call): string | undefined => {
+  const { facts } = evaluation;
+  const paths = pathsOf(facts);
+  for (let folder = state.directory, depth = 0; folder !== undefined && depth < 64; depth++) {
+    const entry = facts.entry(paths.join(folder, '.git'));
+    const workspace = facts.workspaces.includes(folder);
+    if (entry === 'directory' || entry === 'file' || (entry === 'unknown' && workspace)) return folder;
+    const parent = paths.dirname(folder);
+    if (parent === folder) return undefined;
+    folder = parent;
+  }
+  return undefined;
+};
+
+const revParse: Tell = (call) => {
+  if (!/ --show-toplevel$/.test(call.shown)) return / --(?:show|git|abs)/.test(call.shown) ? undefined : { shape: '0' };
+  const text = topLevel(call);
+  return text === undefined ? undefined : { text };
+};
+
+/** `date +%s`: one word, unless the format has slashes or blanks. */
+const date: Tell = ({ shown }) => (/ '?\+(?:%[sYmdHMSFjNyIu]|[-_.T:]|\d)+'?$/.test(shown) ? { shape: '0' } : undefined);
+
+/** Paths below the folders that it was given, or below the directory. */
+const below = (folders: readonly Value[]): Printed | undefined => {
+  if (folders.some(({ known, glob }) => !known || glob)) return undefined;
+  return { below: folders.length === 0 ? ['.'] : folders.map(({ text }) => text.replace(/(.)\/+$/, '$1')) };
+};
+
+/** `ls` prints names as they were given, and those in a folder without it. */
+const ls: Tell = ({ shown, evaluation }, { words }) => {
+  if (/ -[a-zA-Z]*[lsRm]/.test(shown) || words.some(({ known, glob }) => !known || !glob)) return undefined;
+  return { below: words.length === 0 ? ['.'] : words.map(({ text }) => pathsOf(evaluation.facts).dirname(text)) };
+};
+
+const listsMatches: Tell = ({ shown, stdin }, { words, values }) => {
+  if (stdin || !/ -[a-zA-Z]*[lL]\b| --files-with(?:out)?-match(?:es)?\b/.test(shown)) return undefined;
+  const given = values.some(({ name }) => name === '-e' || name === '--regexp');
+  return below(given ? words : words.slice(1));
+};
+
+const PRINTED: Readonly<Record<string, Tell>> = {
+  seq,
+  mktemp,
+  date,
+  yes: () => ({ count: Infinity }),
+  dirname: part((path, { evaluation }) => pathsOf(evaluation.facts).dirname(path)),
+  basename: part(basename),
+  'git.rev-parse': revParse,
+  'git.rev-list': ({ shown }) => (/ --count\b/.test(shown) ? { shape: '0' } : undefined),
+  nproc: word,
+  uname: ({ shown }) => (/^uname(?: -[smr])?$/.test(shown) ? { shape: '0' } : undefined),
+  id: ({ shown }) => (/^id -u$|^id -g$/.test(shown) ? { shape: '0' } : undefined),
+  wc: ({ stdin }) => (stdin ? { shape: '0' } : undefined),
+  find: (call) => (/ -(?:printf|fprintf|print0|exec|ls)\b/.test(call.shown) ? undefined : below(call.sources)),
+  ls,
+  'git.ls-files': () => ({ below: ['.'] }),
+  grep: listsMatches,
+  egrep: listsMatches,
+  fgrep: listsMatches,
+  rg: listsMatches,
+};
+
+/** What a command prints, as far as its words tell; undefined: nothing is known. */
+export const printed = (call: Call, sorted: Arguments): Printed | undefined =>
+  Object.hasOwn(PRINTED, call.rule) ? PRINTED[call.rule]?.(call, sorted) : undefined;
