@@ -1,4 +1,3 @@
-import { judgeRead, judgeWrite } from '../path/judge.ts';
 import { pathsOf } from '../path/place.ts';
 import { BUILTINS } from '../shell/builtins.ts';
 import { Call, clip, notUnderstood, observed, runsDecoded } from '../shell/call.ts';
@@ -6,11 +5,11 @@ import { runScript, runWords } from '../shell/codeRoles.ts';
 import { runCommand } from '../shell/command.ts';
 import { judgeVariable } from '../shell/environment.ts';
 import type { Evaluation } from '../shell/evaluation.ts';
-import { absolute } from '../shell/expand.ts';
 import { interpret } from '../shell/interpret.ts';
 import { high } from '../shell/spec.ts';
 import { copyState, joinState, type ShellState } from '../shell/state.ts';
 import { isSecretVariable, known, NOTHING, shaped, TAINT, unknown, type Stream, type Value } from '../shell/value.ts';
+import { readRedirected, writeRedirected } from '../windows/redirect.ts';
 import { nativeTool, runNativeTool, slashOptions } from '../windows/tools.ts';
 import { parse } from './parse.ts';
 import type { Node, Part, Redirect, Word } from './syntax.ts';
@@ -103,7 +102,10 @@ export class Walk {
   /** A word with the variables of loops in it. */
   private value(word: Word): Value {
     const base: Value = word.known
-      ? { ...known(word.text, word.hidden ? TAINT.decoded : 0), glob: /[*?]/.test(word.text) }
+      ? {
+          ...known(word.text.replace(/(?<=^|[\\/])\*\.\*$/, '*'), word.hidden ? TAINT.decoded : 0),
+          glob: /[*?]/.test(word.text),
+        }
       : unknown(word.text, /%(\w+)%/.test(word.text) && namesSecret(word.text) ? TAINT.secret | TAINT.named : 0);
     const match = /%%?(~[a-zA-Z]*?)?([A-Za-z])(?![\w%])/.exec(word.text);
     const held = match?.[2] === undefined ? undefined : this.loops.get(match[2]);
@@ -332,18 +334,8 @@ export class Walk {
 
   private input(redirects: readonly Redirect[], state: ShellState, stdin?: Stream): Stream | undefined {
     let input = stdin;
-    for (const { operator, target } of redirects) {
-      if (operator !== '<' || target === undefined) continue;
-      const value = this.value(target);
-      const path = absolute(value, state, this.evaluation);
-      if (path === undefined) input = { taint: TAINT.unknown };
-      else {
-        const finding = judgeRead(path, this.evaluation.facts);
-        this.call(state, 'shell.redirect', target.text).pass(finding);
-        const real = this.evaluation.facts.realPath(path);
-        input = state.files.get(real) ?? { taint: finding.category === 'secret' ? TAINT.secret : 0, files: [real] };
-      }
-    }
+    for (const { operator, target } of redirects)
+      if (operator === '<' && target) input = readRedirected(this.evaluation, state, this.value(target));
     return input;
   }
 
@@ -353,30 +345,8 @@ export class Walk {
       if (operator === '<' || target === undefined) continue;
       if (stream === '1') left = NOTHING;
       if (/^nul$/i.test(target.text)) continue;
-      const value = this.value(target);
-      const call = this.call(state, 'shell.redirect', target.text);
-      const path = absolute(value, state, this.evaluation);
-      if (path === undefined || value.glob) {
-        call.report(
-          notUnderstood(`Writes a file that is only known when it runs: ${target.text}`, 'shell.unresolved-target'),
-          '',
-          target.text,
-        );
-        continue;
-      }
-      const finding = judgeWrite(path, this.evaluation.facts);
-      call.pass(finding);
-      if (finding.risk === 'LOW') continue;
-      const real = this.evaluation.facts.realPath(path);
-      this.evaluation.writes.add(real);
-      const earlier = operator === '>>' ? state.files.get(real) : undefined;
-      state.files.set(real, {
-        taint: ((stream === '1' ? printed.taint : 0) | (earlier?.taint ?? 0)) & ~TAINT.unknown,
-        text:
-          stream === '1' && (operator === '>' || earlier?.text !== undefined) && printed.text !== undefined
-            ? (earlier?.text ?? '') + printed.text
-            : undefined,
-      });
+      const content = stream === '1' ? printed : undefined;
+      writeRedirected(this.evaluation, state, this.value(target), operator === '>>', content);
     }
     return left;
   }

@@ -30,31 +30,34 @@ const asPath = (invocation: Invocation, item: Item, literal: boolean): Item => {
 
 /** Takes out what names no file, and judges it. Returns undefined when nothing is left to do. */
 const withoutProvided = (call: Call, name: string, bound: Bound): Bound | undefined => {
-  const named = new Map(bound.named);
-  let found = false;
-  const judge = (item: Item): boolean => {
-    const provided = each(item)
-      .map(({ text }) => providedBy(text))
-      .filter((one) => one !== undefined);
-    for (const one of provided) judgeProvided(call, accessOf(name), one, bound.named.has('-recurse'));
-    found ||= provided.length > 0;
-    return provided.length > 0;
+  const whole = bound.named.has('-recurse');
+  const files = (item: Item): Item | undefined => {
+    const left = each(item).filter(({ text }) => {
+      const provided = providedBy(text);
+      if (provided) judgeProvided(call, accessOf(name), provided, whole);
+      return provided === undefined;
+    });
+    return left.length === each(item).length ? item : left.length === 0 ? undefined : listOf(left);
   };
-  for (const key of PATHS) {
-    const item = named.get(key);
-    if (item && judge(item)) named.delete(key);
+  const named = new Map<string, Item>();
+  for (const [key, item] of bound.named) {
+    const left = PATHS.includes(key) ? files(item) : item;
+    if (left) named.set(key, left);
   }
-  const [first] = bound.positional;
-  if (first) judge(first);
-  return found ? undefined : bound;
+  const [first, ...others] = bound.positional;
+  const left = first && files(first);
+  // What follows a path that is no file is a value for it.
+  const positional =
+    first === undefined ? [] : left === undefined ? [] : [left, ...others.map((item) => files(item) ?? known(''))];
+  const changed = named.size < bound.named.size || (first !== undefined && left === undefined);
+  return changed && positional.length === 0 && !PATHS.some((key) => named.has(key)) ? undefined : { named, positional };
 };
 
 /** What comes through the pipeline, as the paths that are not named. */
 const withPiped = (bound: Bound, { name, input }: Invocation): Bound => {
   if (input === undefined || firstPath(bound, name) !== undefined) return bound;
   const files = input.items?.filter(({ glob, known: isKnown, text }) => glob || (isKnown && text !== ''));
-  if (TAKES_TEXT.has(name) && !files?.some(({ glob, taint }) => glob || (taint & TAINT.content) === 0)) return bound;
-  if (TAKES_TEXT.has(name) && files?.every(({ glob }) => !glob)) return bound;
+  if (TAKES_TEXT.has(name) && files?.some(({ glob }) => glob) !== true) return bound;
   const item = files && files.length > 0 ? listOf(files) : unknown('(what comes in)', input.taint);
   return { ...bound, named: new Map([...bound.named, ['-path', item]]) };
 };

@@ -1,10 +1,9 @@
-import { judgeWrite } from '../path/judge.ts';
 import { redefines } from '../shell/builtins.ts';
 import { Call, clip, notUnderstood } from '../shell/call.ts';
 import { judgeVariable } from '../shell/environment.ts';
 import type { Evaluation } from '../shell/evaluation.ts';
-import { absolute } from '../shell/expand.ts';
-import { known, TAINT, unknown } from '../shell/value.ts';
+import { known, unknown } from '../shell/value.ts';
+import { writeRedirected } from '../windows/redirect.ts';
 import { Values } from './values.ts';
 import { invoke } from './invoke.ts';
 import { captured, each, EMPTY, joined, listOf, printed, type Item, type Output } from './item.ts';
@@ -78,7 +77,7 @@ export class Walk {
     for (const part of parts) {
       const out =
         part.kind === 'command' ? invoke(this, part, scope, stream) : printed(this.values.value(part.value, scope));
-      stream = this.redirect(part.redirects, scope, out, part.source);
+      stream = this.redirect(part.redirects, scope, out);
     }
     return stream ?? EMPTY;
   }
@@ -173,27 +172,15 @@ export class Walk {
   }
 
   private set(target: Expression, operator: string, item: Item, scope: Scope, source: string): void {
-    switch (target.kind) {
-      case 'cast':
-        this.set(target.operand, operator, item, scope, source);
-        return;
-      case 'list':
-        target.items.forEach((each, index) => {
-          this.set(each, operator, item.list?.[index] ?? unknown(source, item.taint), scope, source);
-        });
-        return;
-      case 'variable':
-        this.setVariable(target.name, operator, item, scope, source);
-        return;
-      case 'index':
-      case 'member':
-        this.setPart(target, item, scope, source);
-        return;
-      default:
-        this.reporter(scope, 'shell', source).report(
-          notUnderstood(`Assigns to what is not understood: ${clip(source)}`),
-        );
-    }
+    if (target.kind === 'cast') this.set(target.operand, operator, item, scope, source);
+    else if (target.kind === 'variable') this.setVariable(target.name, operator, item, scope, source);
+    else if (target.kind === 'index' || target.kind === 'member') this.setPart(target, item, scope, source);
+    else if (target.kind === 'list')
+      target.items.forEach((each, index) => {
+        this.set(each, operator, item.list?.[index] ?? unknown(source, item.taint), scope, source);
+      });
+    else
+      this.reporter(scope, 'shell', source).report(notUnderstood(`Assigns to what is not understood: ${clip(source)}`));
   }
 
   private setVariable(name: string, operator: string, item: Item, scope: Scope, source: string): void {
@@ -257,7 +244,7 @@ export class Walk {
     });
   }
 
-  private redirect(redirects: readonly Redirect[], scope: Scope, output: Output, source: string): Output {
+  private redirect(redirects: readonly Redirect[], scope: Scope, output: Output): Output {
     let left = output;
     for (const { stream, append, target } of redirects) {
       if (target === undefined) continue;
@@ -266,26 +253,7 @@ export class Walk {
       if (takes) left = EMPTY;
       // `$null`
       if (value.known && value.text === '') continue;
-      const call = new Call(this.evaluation, scope.shell, 'shell.redirect', source, undefined);
-      const path = absolute(value, scope.shell, this.evaluation);
-      if (path === undefined || value.glob) {
-        call.report(
-          notUnderstood(`Writes a file that is only known when it runs: ${value.text}`, 'shell.unresolved-target'),
-          '',
-          value.text,
-        );
-        continue;
-      }
-      const finding = judgeWrite(path, this.evaluation.facts);
-      call.pass(finding);
-      if (finding.risk === 'LOW') continue;
-      const real = this.evaluation.facts.realPath(path);
-      this.evaluation.writes.add(real);
-      const earlier = append ? scope.shell.files.get(real) : undefined;
-      scope.shell.files.set(real, {
-        taint: (takes ? output.taint & ~TAINT.unknown : 0) | (earlier?.taint ?? 0),
-        text: takes && earlier === undefined ? output.text : undefined,
-      });
+      writeRedirected(this.evaluation, scope.shell, value, append, takes ? output : undefined);
     }
     return left;
   }

@@ -41,17 +41,21 @@ export class Call {
   inner: Stream | undefined;
   /** True when what it runs is shown by a line of its own. */
   unwrapped = false;
+  /** The command and its sub-commands as they were written, for a person. */
+  named: string;
 
   constructor(
     readonly evaluation: Evaluation,
     /** Changed when the command works in another directory than the shell. */
     public state: ShellState,
-    /** The command's names, joined by dots: the start of its rules. Grows with each sub-command. */
+    /** The names of the command's rows, joined by dots: the start of its rules. Grows with each sub-command. */
     public rule: string,
     /** The command as it would run. */
     readonly shown: string,
     readonly stdin: Stream | undefined,
-  ) {}
+  ) {
+    this.named = rule;
+  }
 
   /** What this text wrote into a file before. */
   earlier(value: Value): Stream | undefined {

@@ -1,3 +1,4 @@
+import { rowOf, stepOf } from './steps.ts';
 import { withInput } from './appended.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { runStream, runWords } from './codeRoles.ts';
@@ -13,7 +14,7 @@ import { ROLES } from './roles.ts';
 import { settleStatements } from './sqlRoles.ts';
 import { frontEnd, runModule, runPackage, settleTransfers } from './toolRoles.ts';
 import { output } from './output.ts';
-import type { Role, Row, Table } from './spec.ts';
+import type { Role, Row } from './spec.ts';
 import { subshell } from './state.ts';
 import { known, TAINT, taintOf, type Stream, type Value } from './value.ts';
 
@@ -67,27 +68,8 @@ const without = ({ values, opts }: Row): Row => ({
 });
 
 const look = (call: Call): Stream => {
-  call.report({ risk: 'LOW', category: 'observe', reason: `Asks ${call.rule} about itself`, reversible: true });
+  call.report({ risk: 'LOW', category: 'observe', reason: `Asks ${call.named} about itself`, reversible: true });
   return { taint: 0 };
-};
-
-const lookup = (table: Table | undefined, name: string): Row | undefined => {
-  if (table === undefined) return undefined;
-  if (Object.hasOwn(table, name)) return table[name];
-  const key = manyNames(table).get(name);
-  return key === undefined ? undefined : table[key];
-};
-
-const names = new WeakMap<Table, ReadonlyMap<string, string>>();
-
-/** Names of a table's keys that hold several, separated by spaces. */
-const manyNames = (table: Table): ReadonlyMap<string, string> => {
-  const made = names.get(table);
-  if (made) return made;
-  const all = new Map<string, string>();
-  for (const key of Object.keys(table)) if (key.includes(' ')) for (const name of key.split(' ')) all.set(name, key);
-  names.set(table, all);
-  return all;
 };
 
 const subCommand = (call: Call, row: Row, sorted: Arguments, parents: readonly Row[]): Stream => {
@@ -95,28 +77,25 @@ const subCommand = (call: Call, row: Row, sorted: Arguments, parents: readonly R
   if (row.repository) judgeRepository(call);
   const [first, ...rest] = sorted.words;
   if (first === undefined) return act(call, { ...row, args: 'data*' }, { ...sorted, values: [], flags: [] });
-  const found = first.known ? (lookup(row.sub, first.text) ?? prefixed(row, first.text)) : undefined;
-  const group = found === undefined && first.known ? row.groups : undefined;
-  const next = found ?? group ?? (first.known ? row.rest : undefined);
+  const step = first.known ? stepOf(row, row.sub, first.text) : undefined;
+  const group = step === undefined && first.known ? row.groups : undefined;
+  const next = step?.row ?? group ?? (first.known ? row.rest : undefined);
   if (next === undefined) {
     for (const word of sorted.words) call.taint |= word.taint;
     const about = rest.length > 0 && /^(?:--help|-h)$/.test(rest.at(-1)?.text ?? '') && rest.length <= 3;
     if (about) return look(call);
     call.report(
-      notUnderstood(
-        `Uses ${call.rule.replaceAll('.', ' ')} in a way that Portcullis does not know: ${first.text}`,
-        `${call.rule}.unknown`,
-      ),
+      notUnderstood(`Uses ${call.named} in a way that Portcullis does not know: ${first.text}`, `${call.rule}.unknown`),
     );
     return { taint: call.taint | TAINT.unknown };
   }
-  const name = /^[\w-]+$/.test(first.text) ? first.text.toLowerCase().replaceAll('_', '-') : 'other';
-  if (found ?? group) call.rule = `${call.rule}.${name}`;
-  return interpret(call, next, (found ?? group) ? rest : sorted.words, [row, ...parents]);
+  const goesOn = step !== undefined || group !== undefined;
+  if (goesOn) {
+    call.rule = `${call.rule}.${step?.id ?? 'any'}`;
+    call.named = `${call.named} ${first.text}`;
+  }
+  return interpret(call, next, goesOn ? rest : sorted.words, [row, ...parents]);
 };
-
-const prefixed = (row: Row, name: string): Row | undefined =>
-  Object.entries(row.prefixes ?? {}).find(([starts]) => starts.split(' ').some((start) => name.startsWith(start)))?.[1];
 
 const RANK = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 
@@ -125,17 +104,17 @@ const verbs = (call: Call, row: Row, sorted: Arguments): Stream => {
   let worst: Row | undefined;
   let name = 'unknown';
   for (const word of sorted.words) {
-    const found = word.known ? (lookup(row.verbs, word.text) ?? prefixed(row, word.text)) : undefined;
+    const found = word.known ? stepOf(row, row.verbs, word.text) : undefined;
     if (found === undefined) continue;
-    if (worst === undefined || rank(found) > rank(worst)) {
-      worst = found;
-      name = /^[\w-]+$/.test(word.text) ? word.text.toLowerCase().replaceAll('_', '-') : 'other';
+    if (worst === undefined || rank(found.row) > rank(worst)) {
+      worst = found.row;
+      name = found.id;
     }
   }
   const chosen = worst ?? row.rest;
   if (chosen === undefined) {
     if (/^(?:--help|-h|help)$/.test(sorted.words.at(-1)?.text ?? '')) return look(call);
-    call.report(notUnderstood(`Uses ${call.rule} in a way that Portcullis does not know`, `${call.rule}.unknown`));
+    call.report(notUnderstood(`Uses ${call.named} in a way that Portcullis does not know`, `${call.rule}.unknown`));
     return { taint: TAINT.unknown };
   }
   call.rule = `${call.rule}.${name}`;
@@ -309,14 +288,14 @@ const act = (call: Call, row: Row, sorted: Arguments): Stream => {
     call.report({
       risk: 'LOW',
       category: 'observe',
-      reason: `Runs ${call.rule.replaceAll('.', ' ')}, which only looks`,
+      reason: `Runs ${call.named}, which only looks`,
       reversible: true,
     });
   return output(call, row, sorted);
 };
 
 const actModule = (call: Call, module: Value, words: readonly Value[]): Stream => {
-  const row = module.known ? lookup(MODULES, module.text) : undefined;
+  const row = module.known ? rowOf(MODULES, module.text) : undefined;
   if (row) {
     call.rule = `${call.rule}.module`;
     return interpret(call, row, words);

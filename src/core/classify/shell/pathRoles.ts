@@ -168,7 +168,7 @@ const removeMatches = (call: Call, path: string, recursive: boolean): void => {
   const cut = path.slice(0, path.search(/[*?[]/)).replace(/[^\\/]+$/, '') || '/';
   const rest = path.slice(cut.length);
   const all = /^(?:\*\*?[\\/]?)+$/.test(rest) && recursive;
-  const finding = judgeDelete(cut.length > 1 ? cut.replace(/[\\/]+$/, '') : cut, facts, { recursive: true });
+  const finding = judgeDelete(cut.replace(/(?<=[^:\\/])[\\/]+$/, ''), facts, { recursive: true });
   const capped = finding.risk === 'CRITICAL' && finding.category === 'delete' && !all;
   const shown = {
     ...finding,

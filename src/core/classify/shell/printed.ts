@@ -106,8 +106,8 @@ const PRINTED: Readonly<Record<string, Tell>> = {
   yes: () => ({ count: Infinity }),
   dirname: part((path, { evaluation }) => pathsOf(evaluation.facts).dirname(path)),
   basename: part(basename),
-  'git.rev-parse': revParse,
-  'git.rev-list': ({ shown }) => (/ --count\b/.test(shown) ? { shape: '0' } : undefined),
+  'git rev-parse': revParse,
+  'git rev-list': ({ shown }) => (/ --count\b/.test(shown) ? { shape: '0' } : undefined),
   nproc: word,
   uname: ({ shown }) => (/^uname(?: -[smr])?$/.test(shown) ? { shape: '0' } : undefined),
   id: ({ shown }) => (/^id -u$|^id -g$/.test(shown) ? { shape: '0' } : undefined),
@@ -123,4 +123,4 @@ const PRINTED: Readonly<Record<string, Tell>> = {
 
 /** What a command prints, as far as its words tell; undefined: nothing is known. */
 export const printed = (call: Call, sorted: Arguments): Printed | undefined =>
-  Object.hasOwn(PRINTED, call.rule) ? PRINTED[call.rule]?.(call, sorted) : undefined;
+  Object.hasOwn(PRINTED, call.named) ? PRINTED[call.named]?.(call, sorted) : undefined;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { runCmd } from '../cmd/judge.ts';
 import { runPowerShell } from '../powershell/judge.ts';
-import { Call, notUnderstood, observed, runsDecoded } from '../shell/call.ts';
+import { notUnderstood, observed, runsDecoded, type Call } from '../shell/call.ts';
 import { runScript, unknownCode } from '../shell/codeRoles.ts';
 import { Evaluation } from '../shell/evaluation.ts';
 import { high } from '../shell/spec.ts';

@@ -157,7 +157,8 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...methods('#moveto', { self: true, args: 'move dest data*' }),
   ...methods('#copyto', { self: true, args: 'copy dest data*' }),
   ...methods('#isreadonly= #attributes= #lastwritetime= #creationtime= #setaccesscontrol #encrypt #decrypt', {
-    self: true, args: 'modify data*',
+    self: true,
+    args: 'modify data*',
   }),
   ...methods('#openwrite #create #createtext #appendtext', { self: true, args: 'write data*' }),
   ...methods('#opentext #readtoend', { self: true, args: 'data data*' }),
