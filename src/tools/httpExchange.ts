@@ -1,4 +1,4 @@
-import { request as startRequest } from 'node:http';
+import { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Bytes of a body that are kept. */
@@ -31,7 +31,8 @@ export const exchange = (
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const method = request.method.toUpperCase();
-    const started = startRequest({
+    // The editor replaces http.request by one that chooses the connection itself; the class is left as Node made it.
+    const started = new ClientRequest({
       createConnection: () => socket,
       method,
       path: `${url.pathname}${url.search}`,

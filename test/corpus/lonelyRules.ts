@@ -7,6 +7,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { answerLine } from '../../src/cli/classifyCommand.ts';
+import type { Row } from '../../src/core/classify/shell/spec.ts';
+import { TABLE_LIST } from '../../src/core/classify/shell/tables/index.ts';
 import { loadCases } from './case.ts';
 import { judgeCase } from './judgeCase.ts';
 
@@ -18,15 +20,28 @@ const lines = readdirSync(folder)
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '');
 
+/** Commands that share a table's row, each by the first of them. */
+const sharing = new Map<string, string>();
+for (const table of TABLE_LIST) {
+  const first = new Map<Row, string>();
+  for (const [names, row] of Object.entries(table))
+    for (const name of names.split(' ')) {
+      if (!first.has(row)) first.set(row, name);
+      sharing.set(name.toLowerCase(), first.get(row) ?? name);
+    }
+}
+const rowOf = (rule: string): string => rule.replace(/^[^.]+/, (name) => sharing.get(name) ?? name);
+
 const hits = new Map<string, string[]>();
 for (const line of lines) {
   const row = JSON.parse(line) as { input: string; os?: string };
   const asked = { ...row, id: 0, cwd: '/home/dev/project', home: '/home/dev', ...(row.os && { platform: row.os }) };
-  for (const rule of answerLine(JSON.stringify(asked)).rules) hits.set(rule, [...(hits.get(rule) ?? []), row.input]);
+  for (const rule of new Set(answerLine(JSON.stringify(asked)).rules.map(rowOf)))
+    hits.set(rule, [...(hits.get(rule) ?? []), row.input]);
 }
 
 const ours = new Set(
-  loadCases(resolve('test/corpus'), ['own']).flatMap((one) => judgeCase(one).findings.map(({ rule }) => rule)),
+  loadCases(resolve('test/corpus'), ['own']).flatMap((one) => judgeCase(one).findings.map(({ rule }) => rowOf(rule))),
 );
 const lonely = [...hits].filter(([rule, found]) => found.length === 1 && !ours.has(rule));
 for (const [rule, [input]] of lonely) console.log(`${rule}\t${JSON.stringify(input).slice(0, 160)}`);

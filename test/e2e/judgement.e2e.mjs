@@ -2,7 +2,9 @@
 // ordinary work runs with no prompt.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { terminal } from './editor.mjs';
 import { journal, openGuarded, question, reject } from './guarded.mjs';
@@ -61,6 +63,30 @@ describe('judgement in the real agent mode', function () {
       assert.match(answer.text, /reject|not run/i);
       assert.ok(existsSync(join(kept, 'photo.jpg')));
     });
+
+  it('sends a request to this machine only after approval, and hands on the answer', async () => {
+    const { workbench } = editor;
+    let requests = 0;
+    const server = createServer((_request, response) => {
+      requests += 1;
+      response.end('pong from the server');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const url = `http://127.0.0.1:${server.address().port}/ping`;
+      const play = await workbench.play({ calls: [{ name: 'portcullis_http_request', input: { url } }] });
+      const modal = await question(workbench, '127.0.0.1');
+      await workbench.screenshot('http-request');
+      assert.equal(requests, 0);
+      await modal.decide('Approve Once');
+      const [answer] = await workbench.finished(play);
+      assert.match(answer.text, /pong from the server/);
+      assert.equal(requests, 1);
+    } finally {
+      server.close();
+    }
+  });
 
   it('runs ten ordinary commands in a row with no prompt', async () => {
     const { workbench, host } = editor;
