@@ -95,7 +95,7 @@ describe('the manifest', () => {
   });
 
   it('offers every limit with its default', () => {
-    for (const [name, limit] of Object.entries(DEFAULT_LIMITS))
+    for (const [name, limit] of Object.entries<number>({ ...DEFAULT_LIMITS }))
       assert.equal(contributes.configuration.properties[`portcullis.limits.${name}`]?.default, limit, name);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../../src/core/classify/finding.ts';
 import { judgementOf } from '../../../../src/core/classify/judgements.ts';
+import { judge } from './shell/judge.ts';
 import { DEFAULT_LIMITS, overLimits, passedIn, spendingOf, type Limits } from '../../../../src/core/classify/rate.ts';
 
 const finding = (more: Partial<Finding>): Finding => ({
@@ -17,7 +18,7 @@ const nothing: Limits = { callsPerMinute: 0, callsPerHour: 0, sends: 0, deletion
 describe('Limits', () => {
   it('are passed by one more than their number, failures at it', () => {
     assert.deepEqual(overLimits(nothing, DEFAULT_LIMITS), []);
-    for (const [name, limit] of Object.entries(DEFAULT_LIMITS)) {
+    for (const [name, limit] of Object.entries<number>({ ...DEFAULT_LIMITS })) {
       const below = name === 'failures' ? limit - 1 : limit;
       assert.deepEqual(overLimits({ ...nothing, [name]: below }, DEFAULT_LIMITS), [], name);
       const [found, ...more] = overLimits({ ...nothing, [name]: below + 1 }, DEFAULT_LIMITS);
@@ -37,5 +38,15 @@ describe('Limits', () => {
       deletions: 3,
       paid: 1,
     });
+  });
+});
+
+describe('What costs money', () => {
+  it('is said of what makes something in a cloud account or moves money, and not of what looks', () => {
+    const paid = (command: string) => spendingOf(judge(command)).paid;
+    assert.equal(paid('aws ec2 run-instances --image-id ami-1 --count 3'), 1);
+    assert.equal(paid('terraform apply -auto-approve'), 1);
+    assert.equal(paid('aws ec2 describe-instances'), 0);
+    assert.equal(paid('terraform plan'), 0);
   });
 });

@@ -122,14 +122,18 @@ export const AWS: Table = {
     sub: {
       help: LOOK,
       s3: S3,
-      configure: tree(SIGNS, [
-        [READS, 'list, list-profiles, help'],
-        [{ ...READS, args: 'setting' }, 'get'],
-        [SECRET, 'export-credentials'],
-        [{ ...SIGNS, sub: { 'region output cli_pager default.region default.output': CHOOSES }, rest: SIGNS }, 'set'],
-      ]),
+      configure: {
+        // Without a sub-command it takes new credentials from standard input.
+        idle: SIGNS,
+        ...tree(SIGNS, [
+          [READS, 'list, list-profiles, help'],
+          [{ ...READS, args: 'setting' }, 'get'],
+          [SECRET, 'export-credentials'],
+          [{ ...SIGNS, sub: { 'region output cli_pager default.region default.output': CHOOSES }, rest: SIGNS }, 'set'],
+        ]),
+      },
       'sso login logout': SIGNS,
-      history: READS,
+      history: { ...READS, values: '--include --exclude' },
       sts: service([[READS, 'get-caller-identity, decode-authorization-message']]),
       s3api: service([[FETCHES, 'get-object, select-object-content, get-object-torrent']]),
       ssm: service([[CHANGES, 'start-session, send-command']]),

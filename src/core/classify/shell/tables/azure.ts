@@ -11,7 +11,7 @@ import {
   changesCloud,
 } from './cloudEffects.ts';
 import { tree } from './commandTree.ts';
-import { LOOK, medium, type Row, type Table } from '../spec.ts';
+import { LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const DOWNLOAD: Row = { ...FETCH, opts: { '-f --file -d --destination --output-file -p --path': 'write' } };
 
@@ -39,8 +39,9 @@ const AZ: Row = {
     [DOWNLOAD, '** download|download-batch'],
     [
       SIGNS,
-      `login, logout, account clear, configure, config set|unset, cloud set|register|update, extension add|remove|update, upgrade, ** get-credentials, devops login|logout|configure, aks install-cli, bicep install|upgrade|uninstall`,
+      `login, logout, account clear, config set|unset, cloud set|register|update, extension add|remove|update, upgrade, ** get-credentials, devops login|logout, aks install-cli, bicep install|upgrade|uninstall`,
     ],
+    [{ ...SIGNS, opts: { '--list --list-defaults': { instead: READS } } }, 'configure, devops configure'],
     [CHOOSES, 'account set'],
     [
       GRANTS,
@@ -103,7 +104,7 @@ export const AZURE: Table = {
     opts: { '--version --help -h': { instead: LOOK } },
     ...tree(CHANGES, [
       [
-        { does: medium('execute', 'Runs code of this project'), args: 'data*' },
+        { does: runsProject, args: 'data*' },
         'start, host start, run, pack, init, new, templates list, extensions install, function list',
       ],
       [READS, 'azure functionapp list-functions|logstream, help'],

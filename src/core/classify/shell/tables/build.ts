@@ -1,6 +1,5 @@
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject as runs } from '../spec.ts';
 
-const runs = medium('execute', 'Runs code of this project');
 const VERSION = { '--version -V --help -h': { instead: LOOK } };
 const project = (more: Partial<Row> = {}): Row => ({
   does: runs,

@@ -1,6 +1,5 @@
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject as runs } from '../spec.ts';
 
-const runs = medium('execute', 'Runs code of this project');
 const ABOUT = { '--version --help -h': { instead: LOOK } };
 
 /** Files in which a checker looks for code: the project's own, or somebody else's. */

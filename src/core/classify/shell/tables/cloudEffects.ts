@@ -1,9 +1,12 @@
-import { critical, final, high, medium, type Row } from '../spec.ts';
+import { critical, final, high, medium, type Effect, type Row } from '../spec.ts';
 
 /** What looks at a cloud account. */
 export const READS: Row = { does: medium('read', 'Reads the state of a cloud account'), args: 'data*' };
 /** Changing one costs money, or others notice. */
-export const changesCloud = high('execute', 'Changes a cloud account', 'It may cost money, and others may rely on it.');
+export const changesCloud: Effect = {
+  ...high('execute', 'Changes a cloud account', 'It may cost money, and others may rely on it.'),
+  costs: true,
+};
 /** A command that does. */
 export const CHANGES: Row = { does: changesCloud, args: 'data*' };
 /** What deletes there. */

@@ -1,6 +1,5 @@
-import { high, LOOK, medium, type Table } from '../spec.ts';
+import { high, LOOK, medium, type Table, runsProject as runs } from '../spec.ts';
 
-const runs = medium('execute', 'Runs code of this project');
 const changes = medium('write', 'Changes the manifest');
 const VALUES =
   '-tags -run -bench -count -timeout -p -ldflags -gcflags -asmflags -coverprofile -covermode -coverpkg -parallel -mod -cpu -benchtime -fuzz -fuzztime -shuffle -skip -buildmode -installsuffix -pgo';

@@ -112,7 +112,8 @@ export const GOOGLE_CLOUD: Table = {
       '--project_id --dataset_id --format --location -n --max_results --job_id --api --application_default_credential_file --credential_file --service_account --bigqueryrc --fingerprint_job_id',
     opts: { '--help': { instead: LOOK } },
     ...tree(CHANGES, [
-      [READS, 'ls, show, head, version, help, wait, get-iam-policy'],
+      [READS, 'ls, show, head, wait, get-iam-policy'],
+      [LOOK, 'version, help'],
       [
         {
           does: medium('read', 'Asks a database of a cloud account'),

@@ -1,17 +1,14 @@
 import { singleDash, tree } from './commandTree.ts';
 import { CHANGES, DELETES, READS, SECRET, changes, secret, state } from './otherSystems.ts';
-import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, type Effect, final, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
-const runsProject = medium('execute', 'Runs code of this project');
 const RUNS: Row = { does: runsProject, args: 'data*' };
 const HELP: Row['opts'] = { '-h --help': { instead: LOOK } };
 
-const builds = final(
-  'execute',
-  'Changes the infrastructure',
-  'It may cost money, and may not be taken back.',
-  'terraform plan',
-);
+const builds: Effect = {
+  ...final('execute', 'Changes the infrastructure', 'It may cost money, and may not be taken back.', 'terraform plan'),
+  costs: true,
+};
 const destroys = final('delete', 'Destroys the infrastructure', 'What it holds is gone.', 'terraform plan');
 const forgets = final(
   'history',
@@ -247,7 +244,7 @@ export const INFRASTRUCTURE: Table = {
   },
   'ansible-test': tree(RUNS, [[READS, 'env']]),
   'ansible-config': tree({ does: medium('write', 'Writes settings'), args: 'data*' }, [
-    [READS, 'list, dump, view, validate'],
+    [{ args: 'data*', opts: { '-c --config': 'read' } }, 'list, dump, view, validate'],
   ]),
   ...each('ansible-doc ansible-inventory ansible-lint ansible-navigator', {
     does: state,

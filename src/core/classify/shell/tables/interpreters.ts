@@ -1,7 +1,6 @@
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const ASKS = { '--version -V -h --help': { instead: LOOK } };
-const runsProject = medium('execute', 'Runs code of this project');
 
 const shell: Row = {
   args: 'script:bash data*',
@@ -156,7 +155,7 @@ export const INTERPRETERS: Table = {
     stops: true,
     values: '-cp -classpath --class-path -p --module-path --add-modules --add-opens --add-exports',
     opts: {
-      '-jar': 'script:java',
+      '-jar': { args: 'jar*' },
       '-javaagent -agentlib -agentpath': 'script:java',
       '-version --version -help --help -fullversion': { instead: LOOK },
     },

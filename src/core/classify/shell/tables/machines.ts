@@ -83,8 +83,9 @@ export const MACHINES: Table = {
     ...tree(CHANGES, [
       [
         READS,
-        'list, list *, showvminfo, showmediuminfo, guestproperty get|enumerate, metrics list|query, getextradata, bandwidthctl list, debugvm info|statistics, cloud list, cloud list *, snapshot * list',
+        'guestproperty get|enumerate, metrics list|query, getextradata, debugvm info|statistics, cloud list, cloud list *',
       ],
+      [LOOK, 'list, list *, showvminfo, showmediuminfo, bandwidthctl list, snapshot * list'],
       [STARTS, 'startvm'],
       [DELETES, 'unregistervm, closemedium, dhcpserver remove, natnetwork remove, hostonlyif remove'],
     ]),
@@ -126,7 +127,11 @@ export const MACHINES: Table = {
     ...tree(CHANGES, [
       [
         READS,
-        'version, inspect, search, cache list, instance list, sif list|header|info, key list, plugin list, help, verify, remote list|status, capability list|avail',
+        'inspect, search, verify, remote list|status',
+      ],
+      [
+        LOOK,
+        'version, help, cache list, capability list|avail, instance list, sif list|header|info, key list, plugin list',
       ],
       [FETCHES, 'pull'],
       [

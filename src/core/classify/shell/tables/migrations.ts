@@ -1,9 +1,9 @@
-import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, final, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const looks: Row = { does: medium('execute', 'Looks at the migrations of the project'), args: 'data*' };
 /** What a database has gained can be taken away again; the address decides whose it is. */
 const applies: Row = {
-  does: medium('execute', "Brings the project's database to the shape that its migrations say"),
+  does: { ...medium('execute', "Brings the project's database to the shape that its migrations say"), of: 'database' },
   args: 'data*',
 };
 const lost = final('delete', 'Deletes a database, or takes back what it holds', 'What it held is not in git.');
@@ -37,7 +37,7 @@ const framework = (rest: Row, sub: Table): Row => ({
   opts: ABOUT,
 });
 
-const runs: Row = { does: medium('execute', 'Runs code of this project'), args: 'data*' };
+const runs: Row = { does: runsProject, args: 'data*' };
 
 const RAILS: Table = {
   'db:drop db:reset db:rollback db:purge db:truncate_all db:migrate:reset db:migrate:down db:migrate:redo db:schema:load db:structure:load db:seed:replant db:drop:all db:test:purge destroy':

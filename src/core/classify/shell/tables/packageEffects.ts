@@ -1,4 +1,4 @@
-import { final, high, medium, type Effect } from '../spec.ts';
+import { final, high, medium } from '../spec.ts';
 
 /** Why publishing asks. */
 export const VISIBLE = 'Others can see it, and some registries never take it back.';
@@ -22,8 +22,6 @@ export const system = high(
 );
 /** What takes packages out of the project. */
 export const removes = medium('write', 'Removes packages from the project');
-/** What runs the project's own code. */
-export const runsProject: Effect = medium('execute', 'Runs code of this project');
 /** What changes who the user is to a registry. */
 export const account = high(
   'configuration',

@@ -2,14 +2,13 @@ import {
   installs,
   publishes,
   removes,
-  runsProject,
   account,
   asks,
   emptiesCache,
   settings,
   forUser,
 } from './packageEffects.ts';
-import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, final, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 /** `--version` is left out: to many sub-commands it gives the version of a package. */
 const ABOUT = { '-h --help': { instead: LOOK } };

@@ -3,13 +3,12 @@ import {
   global,
   publishes,
   removes,
-  runsProject,
   account,
   asks,
   emptiesCache,
   FROM,
 } from './packageEffects.ts';
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const REGISTRY = { ...FROM, '--ignore-scripts --no-ignore-scripts': 'ignore-scripts?' };
 

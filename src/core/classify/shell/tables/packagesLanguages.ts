@@ -3,14 +3,13 @@ import {
   global,
   publishes,
   removes,
-  runsProject,
   account,
   asks,
   emptiesCache,
   settings,
   forUser,
 } from './packageEffects.ts';
-import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, final, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 /** `--version` is left out: to many sub-commands it gives the version of a package. */
 const ABOUT = { '-h --help': { instead: LOOK } };
@@ -33,7 +32,7 @@ const CARGO: Row = {
   values:
     '-p --package -F --features --target --profile -j --jobs --bin --example --test --bench --color --message-format --exclude --lock-timeout -Z',
   opts: {
-    '--manifest-path': 'data',
+    '--manifest-path': 'manifest',
     '-C': 'dir',
     '--config': {
       value: 'data',

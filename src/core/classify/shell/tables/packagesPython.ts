@@ -3,14 +3,13 @@ import {
   global,
   publishes,
   removes,
-  runsProject,
   account,
   asks,
   emptiesCache,
   settings,
   FROM,
 } from './packageEffects.ts';
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const pipInstall: Row = {
   args: 'package:pypi*',

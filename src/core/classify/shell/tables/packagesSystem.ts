@@ -1,5 +1,5 @@
-import { installs, system, runsProject, emptiesCache, publishes, settings } from './packageEffects.ts';
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { installs, system, emptiesCache, publishes, settings } from './packageEffects.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 /** Refreshing the list of what could be installed changes nothing that runs. */
 const refreshes = medium('network', 'Refreshes the list of packages');

@@ -1,10 +1,10 @@
 import { CHANGES, CHOOSES, DELETES, FETCH, READS, SECRET, SIGNS, changesCloud } from './cloudEffects.ts';
 import { tree } from './commandTree.ts';
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 type Parts = readonly (readonly [row: Row, paths: string])[];
 
-const RUNS: Row = { does: medium('execute', 'Runs or builds code of this project'), args: 'data*' };
+const RUNS: Row = { does: runsProject, args: 'data*' };
 const LINKS: Row = { does: medium('configuration', 'Says which remote project this folder belongs to'), args: 'data*' };
 const PULLS: Row = {
   does: high('secret', 'Fetches the secrets of a project into a file', 'They then lie in the workspace.'),

@@ -1,8 +1,8 @@
 import { publishes } from './packageEffects.ts';
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const ABOUT = { '--version -V --help -h': { instead: LOOK } };
-const runs: Row = { does: medium('execute', 'Runs code of this project'), args: 'data*' };
+const runs: Row = { does: runsProject, args: 'data*' };
 const local: Row = { does: medium('write', 'Prepares a release in this repository'), args: 'data*' };
 const out: Row = {
   does: high('network', 'Runs a release or a pipeline', 'Others see what it makes.'),

@@ -1,6 +1,6 @@
 import { singleDash, tree } from './commandTree.ts';
 import { CHANGES, DELETES, READS, SECRET, changes, deletes, state } from './otherSystems.ts';
-import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, type Effect, final, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 type Parts = readonly (readonly [row: Row, paths: string])[];
 
@@ -14,8 +14,11 @@ const SIGNS: Row = {
   ),
   args: 'data*',
 };
-const pays = final('network', 'Acts in a service that moves money or reaches people', 'It cannot be called back.');
-const RUNS: Row = { does: medium('execute', 'Runs code of this project'), args: 'data*' };
+const pays: Effect = {
+  ...final('network', 'Acts in a service that moves money or reaches people', 'It cannot be called back.'),
+  costs: true,
+};
+const RUNS: Row = { does: runsProject, args: 'data*' };
 const CHECKS: Row = { does: medium('read', 'Examines files of the project'), args: 'read*' };
 
 /** Words that only look, and words that delete, in the command lines of most services. */
@@ -211,7 +214,7 @@ export const SERVICES: Table = {
   ...each(
     'argo temporal prefect airflow dagster dbt mlflow wandb modal replicate huggingface-cli hf kaggle databricks snow snyk-iac dvc openai',
     service(
-      `${groups('*', `${LOOKS}|logs|describe|tail|list-*|files|leaderboard|submissions`)}, ${groups('* *', LOOKS)}, parse, deps, debug, ls, diff, status, metrics *, params *, plots *, dag, compile, docs generate, source freshness, list, logs, lint, env, scan-cache, config get, config show, cheat-sheet, config list, dags list|show|list-runs|report, tasks list|state, info, api models.list, api fine_tunes.list`,
+      `${groups('*', `${LOOKS}|logs|describe|tail|list-*|files|leaderboard|submissions`)}, ${groups('* *', LOOKS)}, parse, deps, debug, ls, diff, status, metrics *, params *, plots *, dag, compile, docs generate, source freshness, list, logs, lint, env, scan-cache, config get, config show, cheat-sheet, config list, dags list|show|list-runs|report, tasks list|state, info, api models.list, api fine_tunes.list, auth whoami`,
       [
         [
           RUNS,

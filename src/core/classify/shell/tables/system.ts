@@ -4,15 +4,16 @@ import { later, looksAt, machine, privilege, processes as process, service, unle
 /** Programs that act on the machine: rights, services, disks, users, processes. */
 export const SYSTEM: Table = {
   ...each('sudo doas pkexec', {
-    args: 'assigns*',
+    args: 'elevated*',
     stops: true,
-    does: privilege,
-    values:
-      '-u --user -g --group -h --host -p --prompt -C --close-from -T -R --chroot -r --role -t --type -U --other-user -D',
+    idle: { does: privilege },
+    values: '-u --user -g --group -h --host -p --prompt -C --close-from -T -r --role -t --type -U --other-user -D --chdir',
     opts: {
+      '-R --chroot': { value: 'data', does: privilege },
+      '-S --stdin -A --askpass': { does: high('secret', 'Gives a password to a program', 'It can be read on its way.') },
       '-l --list -V --version -v --validate -k -K --help': { instead: LOOK },
       '-e --edit': { does: privilege, args: 'write*' },
-      '-i -s --login --shell': {},
+      '-i -s --login --shell': { does: privilege },
     },
   }),
   ...each('su runuser', {

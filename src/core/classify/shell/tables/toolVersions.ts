@@ -1,5 +1,5 @@
-import { global, runsProject } from './packageEffects.ts';
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { global, } from './packageEffects.ts';
+import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const installsTool = medium('execute', 'Installs a version of a tool for this user');
 
