@@ -9,7 +9,18 @@ const tests = process.argv.includes('--tests');
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 // jsonc-parser's UMD form (`main`) cannot be bundled; its ES form can.
 const mainFields = ['module', 'main'];
+/** Which build this is, for the evidence that it writes; `+` marks what is not as it was committed. */
+const commit = () => {
+  const git = (...words) =>
+    execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    return git('rev-parse', 'HEAD') + (git('status', '--porcelain', 'src') === '' ? '' : '+');
+  } catch {
+    return 'unknown';
+  }
+};
 const node = {
+  define: { 'process.env.PORTCULLIS_COMMIT': JSON.stringify(commit()) },
   platform: 'node',
   mainFields,
   format: 'cjs',

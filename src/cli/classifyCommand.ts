@@ -32,7 +32,13 @@ export interface Answer {
 
 const BAD_INPUT = 'cli.bad-input';
 
-const refused = (id: Answer['id']): Answer => ({ id, risk: 'HIGH', decision: 'ask', rule: BAD_INPUT, rules: [BAD_INPUT] });
+const refused = (id: Answer['id']): Answer => ({
+  id,
+  risk: 'HIGH',
+  decision: 'ask',
+  rule: BAD_INPUT,
+  rules: [BAD_INPUT],
+});
 
 const idOf = (value: unknown): Answer['id'] => {
   const id: unknown = value !== null && typeof value === 'object' && 'id' in value ? value.id : null;

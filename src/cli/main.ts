@@ -1,63 +1,50 @@
-import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { check, type Checked } from './checkCommand.ts';
-import { classifyLines } from './classifyCommand.ts';
-import { verify } from './verifyCommand.ts';
+import { PortcullisError } from '../core/errors.ts';
+import { argumentsOf, Misused } from './arguments.ts';
+import { commands } from './commands.ts';
+import { EXIT, inert, type Outcome } from './outcome.ts';
 
-const USAGE = 64;
+const help = (): string =>
+  [
+    'portcullis: the gate for coding agents, from the command line. Nothing here approves, grants or loosens anything.',
+    '',
+    ...[...commands].map(
+      ([name, { usage, help: does }]) => `  portcullis ${name} ${usage}`.trimEnd() + `\n      ${does}`,
+    ),
+    '  portcullis --help | --version',
+    '',
+    'DIR is the folder of a ledger; without it, the ledger of the nearest workspace folder at or above this one.',
+  ].join('\n');
 
-const HELP = `portcullis: how the gate for coding agents judges things. It decides nothing and changes nothing.
+const misused = (why: string): Outcome => ({ text: `${why}\n\n${help()}`, exit: EXIT.usage });
 
-  portcullis check "COMMAND" [--cwd DIR] [--json]   explain how a command would be judged
-                                                    (exit 0 allow, 1 ask, 2 deny)
-  portcullis classify                               answer JSON lines {"id","kind","input"[,"cwd","home","platform"]},
-                                                    kind shell, sql, url or path (a file that would be written)
-  portcullis verify DIR [--json]                    recompute the chain of a ledger folder (exit 0 whole, 1 broken)
-  portcullis --help | --version
-`;
+const run = async ([name, ...argv]: readonly string[]): Promise<Outcome> => {
+  if (name === '--help' || name === '-h') return { text: help(), exit: EXIT.ok };
+  if (name === '--version') return { text: version, exit: EXIT.ok };
+  if (name === undefined) return misused('A command is missing.');
+  const command = commands.get(name);
+  if (!command) return misused(`There is no command ${inert(name)}.`);
+  if (argv[0] === '--help') return { text: `portcullis ${name} ${command.usage}\n  ${command.help}`, exit: EXIT.ok };
+  return command.run(argumentsOf(name, command, argv));
+};
 
-const misused = (why: string): Checked => ({ text: `${why}\n\n${HELP}`, exit: USAGE });
-
-const run = async (argv: readonly string[]): Promise<Checked> => {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      cwd: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-      version: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return { text: HELP, exit: 0 };
-  if (values.version) return { text: version, exit: 0 };
-  const [command, argument, ...more] = positionals;
-  if (more.length > 0) return misused(`${String(command)} takes one argument; quote a command that has several words.`);
-  if (command === 'classify') {
-    await classifyLines(process.stdin, process.stdout);
-    return { text: '', exit: 0 };
-  }
-  if (command === 'check' || command === 'verify') {
-    if (argument === undefined)
-      return misused(`${command} needs ${command === 'check' ? 'a command' : "a ledger's folder"}.`);
-    return command === 'check'
-      ? check(argument, values.cwd ?? process.cwd(), values.json)
-      : verify(argument, values.json);
-  }
-  return misused(command === undefined ? 'A command is missing.' : `There is no command ${command}.`);
+const failed = (error: unknown): Outcome => {
+  if (error instanceof Misused) return misused(error.message);
+  const text = inert(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof PortcullisError)) return { text, exit: EXIT.internal };
+  const exits: Partial<Record<typeof error.code, number>> = { 'bad-input': EXIT.noInput, unavailable: EXIT.noWindow };
+  return { text, exit: exits[error.code] ?? EXIT.internal };
 };
 
 const main = async (): Promise<void> => {
-  let outcome: Checked;
-  try {
-    outcome = await run(process.argv.slice(2));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    outcome = error instanceof TypeError && 'code' in error ? misused(why) : { text: why, exit: 70 };
-  }
-  if (outcome.text !== '')
-    (outcome.exit === USAGE ? process.stderr : process.stdout).write(`${outcome.text.trimEnd()}\n`);
-  process.exitCode = outcome.exit;
+  // A reader that has seen enough, such as `head`, ends the output, not the command.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const { text, exit, stream } = await run(process.argv.slice(2)).then(
+    (outcome) => ({ ...outcome, stream: outcome.exit === EXIT.usage ? process.stderr : process.stdout }),
+    (error: unknown) => ({ ...failed(error), stream: process.stderr }),
+  );
+  if (text !== '') stream.write(`${text.trimEnd()}\n`);
+  process.exitCode = exit;
 };
 
 void main();

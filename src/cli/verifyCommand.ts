@@ -1,21 +1,47 @@
 import { resolve } from 'node:path';
-import { PortcullisError } from '../core/errors.ts';
-import { verifyLedger } from '../ledger/readLedger.ts';
-import { inert, type Checked } from './checkCommand.ts';
+import type { Standing } from '../core/audit/evidence.ts';
+import { type EvidenceVerification, readPublicKey, verifyEvidence } from '../ledger/verifyEvidence.ts';
+import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';
 
-/** Recomputes the chain of a ledger folder; exit 0 when it is whole, 1 when it is not, 66 when there is none. */
-export const verify = async (folder: string, json: boolean): Promise<Checked> => {
-  try {
-    const found = await verifyLedger(resolve(folder));
-    const exit = found.ok ? 0 : 1;
-    if (json) return { text: JSON.stringify(found, undefined, 2), exit };
-    const { entries, head, fault } = found;
-    const text = fault
-      ? `The chain is broken at entry ${fault.seq} (${fault.what}, ${fault.place}): ${fault.detail}\n${entries} entries before it are whole.`
-      : `The chain is whole: ${entries} entries, head ${head}.`;
-    return { text: inert(text), exit };
-  } catch (error) {
-    if (error instanceof PortcullisError) return { text: inert(error.message), exit: 66 };
-    throw error;
-  }
+const chainText = ({ chain: { entries, head, fault } }: EvidenceVerification): string =>
+  fault
+    ? `The chain is broken at entry ${fault.seq} (${fault.what}, ${fault.place}): ${fault.detail}\n${entries} entries before it are whole.`
+    : `The chain is whole: ${entries} entries, head ${head}.`;
+
+const standingText = ({ name, kind, heads, unreadable, upTo, faults }: Standing, entries: number): string => {
+  const what = kind === 'seal' ? 'Seals' : `Witness ${name}`;
+  const until = upTo === entries ? 'the last entry' : `entry ${upTo} of ${entries}`;
+  const holds = heads === 0 ? `${what}: none of this ledger.` : `${what}: ${heads} heads, good up to ${until}.`;
+  return [
+    holds,
+    ...(unreadable > 0 ? [`  ${unreadable} pieces are no signed heads.`] : []),
+    ...faults.map((fault) => `  ${fault}`),
+  ].join('\n');
+};
+
+/** What verification found, for a person. */
+export const verificationText = (found: EvidenceVerification): string =>
+  [
+    chainText(found),
+    ...found.keys.map(({ fingerprint, seq }) => `Signing key from entry ${seq}: ${fingerprint}`),
+    ...[found.seals, ...found.witnesses].map((standing) => standingText(standing, found.chain.entries)),
+    ...(found.bundle?.length === 0 ? ['The bundle holds what was exported.'] : (found.bundle ?? [])),
+    found.ok ? 'Nothing is wrong.' : 'This record cannot be trusted.',
+  ].join('\n');
+
+/**
+ * Recomputes the chain of a ledger's folder or an evidence bundle and compares it with its seals and with witnesses.
+ * Exit 0 when nothing is wrong, 1 when something is.
+ * @param keys paths of PEM files: only these may have signed
+ * @throws {PortcullisError} `bad-input` when there is no ledger, witness or key at a path
+ */
+export const verify = async (
+  folder: string,
+  { json, witnesses, keys }: { json: boolean; witnesses: readonly string[]; keys: readonly string[] },
+): Promise<Outcome> => {
+  const found = await verifyEvidence(folder, {
+    witnesses: witnesses.map((path) => resolve(path)),
+    keys: await Promise.all(keys.map(readPublicKey)),
+  });
+  return { text: json ? jsonText(found) : inert(verificationText(found)), exit: found.ok ? EXIT.ok : EXIT.no };
 };

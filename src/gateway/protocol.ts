@@ -15,9 +15,10 @@
 export const PROTOCOL_VERSION = 1;
 
 /**
- * - `ask`: may this tool call run? Payload: the harness's pre-tool event. Value: HookReply.
- * - `wait`: the receipt of a transaction, as soon as it has one. Payload: its id. Value: string.
- * - `report`: any other event of a harness. Payload: the event. Value: null.
+ * - `ask`: may this tool call run? Payload: the harness's pre-tool event, or what the command line asks
+ *   (src/agents/commandLine/messages.ts). Value: HookReply.
+ * - `wait`: the receipt of what the command line runs, as soon as it has one. Payload: its name. Value: string.
+ * - `report`: any other event of a harness, or how a command of the command line ended. Value: null.
  * - `receipt`: the receipt of a request of one's own. Payload: JSON that names it. Value: string.
  * - `health`: is anyone there? No payload. Value: Health.
  */

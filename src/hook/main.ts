@@ -12,9 +12,9 @@ import { writeSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { encodeRequest, MAX_PAYLOAD, type RequestHeader } from '../gateway/protocol.ts';
 import { deny, outputOf, type Output } from './answer.ts';
-import { call, Unreachable } from './call.ts';
+import { call, Unreachable } from '../gateway/call.ts';
 import { notRunning } from './notRunning.ts';
-import { findWindows } from './windows.ts';
+import { findWindows } from '../gateway/windows.ts';
 
 /** How often to look whether the harness has ended the shell that waits for us. */
 const PARENT_CHECK_MS = 1000;

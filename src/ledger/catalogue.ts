@@ -14,7 +14,12 @@ export interface SegmentFacts {
 
 /** The segments that hold entries, in order: what each must end with, so that a page of any of them can be checked. */
 export class Catalogue {
-  readonly #segments: SegmentFacts[] = [];
+  readonly #segments: SegmentFacts[];
+
+  /** @param known segments that were read before */
+  constructor(known: readonly SegmentFacts[] = []) {
+    this.#segments = [...known];
+  }
 
   /** Takes the next entry of the chain, once it is durable. */
   add({ seq, hash }: { readonly seq: number; readonly hash: string }, { segment, offset, length }: LineAt): void {

@@ -1,10 +1,10 @@
 import type { Ledger } from '../core/ports.ts';
-import type { Checkpoints } from './checkpoints.ts';
+import type { Checkpoints, CheckpointSubject } from './checkpoints.ts';
 
 /** Milliseconds between an entry and the checkpoint that holds it. */
 const SOON = 10_000;
 
-/** Keeps the index close behind the journal: a checkpoint some seconds after the first entry that it lacks. */
+/** Keeps the index and the state files close behind the journal, and lets the ledger stand on them: a checkpoint some seconds after the first entry that it lacks. */
 export class CheckpointSchedule {
   #timer: NodeJS.Timeout | undefined;
   readonly #unsubscribe: () => void;
@@ -13,7 +13,7 @@ export class CheckpointSchedule {
    * @param failed told when a checkpoint could not be written; the journal does not need it, and the next entry tries again
    */
   constructor(
-    private readonly ledger: Pick<Ledger, 'head' | 'subscribe'>,
+    private readonly ledger: CheckpointSubject & Pick<Ledger, 'subscribe'> & { adopt(): void },
     private readonly checkpoints: Pick<Checkpoints, 'run'>,
     private readonly failed: (error: unknown) => void,
     private readonly soon: number = SOON,
@@ -30,7 +30,10 @@ export class CheckpointSchedule {
   #later(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.checkpoints.run(this.ledger.head().seq).catch(this.failed);
+      this.checkpoints
+        .run(this.ledger)
+        .then(() => this.ledger.adopt())
+        .catch(this.failed);
     }, this.soon).unref();
   }
 }

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { PortcullisError } from '../core/errors.ts';
-import type { CheckpointOptions } from './checkpoint.ts';
+import type { Ledger } from '../core/ports.ts';
+import type { CheckpointData } from './checkpointWorker.ts';
+import type { StateFolder } from './state/manifest.ts';
 
 export interface CheckpointsOptions {
   readonly folder: string;
@@ -9,25 +11,28 @@ export interface CheckpointsOptions {
   readonly wasm: string;
 }
 
-/** Writes the index of a ledger in a worker thread, one checkpoint at a time. */
+/** The owner's ledger, whose journal a checkpoint reads. */
+export type CheckpointSubject = Pick<Ledger, 'name' | 'head'> & { readonly state: StateFolder };
+
+/** Writes the state files and the index of a ledger in a worker thread, one checkpoint at a time. */
 export class Checkpoints {
   #running: Promise<void> | undefined;
 
   constructor(private readonly options: CheckpointsOptions) {}
 
   /**
-   * @param upTo sequence number of the last durable entry
-   * @returns when the index holds the entries up to it; a call while a checkpoint is under way waits for that one
+   * @returns when they hold all entries that are durable now; a call while a checkpoint is under way waits for that one
    * @throws {PortcullisError} `unavailable`: the index stays as it was, and the journal does not need it
    */
-  run(upTo: number): Promise<void> {
-    this.#running ??= this.#start(upTo).finally(() => (this.#running = undefined));
+  run(ledger: CheckpointSubject): Promise<void> {
+    this.#running ??= this.#start(ledger).finally(() => (this.#running = undefined));
     return this.#running;
   }
 
-  #start(upTo: number): Promise<void> {
+  #start(ledger: CheckpointSubject): Promise<void> {
     const { folder, worker, wasm } = this.options;
-    const workerData: CheckpointOptions = { folder, wasm, upTo };
+    const { name, state } = ledger;
+    const workerData: CheckpointData = { folder, wasm, state, ledger: name, upTo: ledger.head().seq };
     return new Promise((resolve, reject) => {
       const fail = (cause: unknown) =>
         reject(

@@ -87,6 +87,13 @@ export class Journal {
     });
   }
 
+  /** Ends it because what was written before is not whole any more: nothing may have an effect from now on. */
+  halt(fault: PortcullisError): void {
+    if (this.#fault) return;
+    this.#fault = fault;
+    this.#options.onFault(fault);
+  }
+
   /** Waits for what was appended, then ends the journal. */
   async close(): Promise<void> {
     this.#fault ??= new PortcullisError('ledger-unwritable', 'The ledger is closed.');
@@ -115,7 +122,8 @@ export class Journal {
 
   async #write(batch: readonly Waiting[]): Promise<void> {
     const { file, bytes: start, number } = this.#current;
-    const bytes = Buffer.concat(batch.map(({ line }) => line));
+    const [only] = batch;
+    const bytes = batch.length === 1 && only ? only.line : Buffer.concat(batch.map(({ line }) => line));
     await file.write(bytes, start);
     await file.sync();
     if (!this.#options.owns()) throw lost();

@@ -17,6 +17,8 @@ export const layoutOf = (folder: string) => ({
   recovered: join(folder, 'recovered'),
   /** `00000001.sqlite` and so on: the entries 1 to 10,000, and so on. */
   index: join(folder, 'index'),
+  /** The manifest and the tables of what was known up to an entry: made again from the journal when they do not fit. */
+  state: join(folder, 'state'),
 });
 
 export const segmentName = (number: number): string => numbered(number, 'jsonl');

@@ -1,17 +1,19 @@
 import { encodeEntry, entryLine } from '../core/audit/chain.ts';
 import { type Entry, type EntryBody, ENTRY_VERSION, GENESIS } from '../core/audit/entry.ts';
 import type { Redactor } from '../core/audit/redact.ts';
-import { type Verification, verifyChain } from '../core/audit/verify.ts';
+import { type Fault, type Verification, verifyChain } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { Clock, EntryFilter, Ledger, RequestKey, TransactionRecord } from '../core/ports.ts';
 import type { Journal } from './journal.ts';
+import type { Known } from './known.ts';
 import { layoutOf } from './layout.ts';
 import type { Claim } from './ownership.ts';
-import type { Known } from './projection.ts';
 import { RecordCache } from './recordCache.ts';
 import { Reader } from './reader.ts';
 import type { Replayed } from './replay.ts';
 import { segmentAt, segmentNumbers } from './segments.ts';
+import type { StateFolder } from './state/manifest.ts';
+import { Snapshot } from './state/snapshot.ts';
 
 export interface NodeLedgerParts {
   /** The ledger's folder. */
@@ -20,6 +22,8 @@ export interface NodeLedgerParts {
   readonly clock: Clock;
   readonly redactor: Redactor;
   readonly replayed: Replayed;
+  /** Where its state files lie. */
+  readonly state: StateFolder;
   /** What makes this process the owner; undefined when the ledger is broken and only read. */
   readonly writer: { readonly journal: Journal; readonly claim: Claim } | undefined;
 }
@@ -37,6 +41,7 @@ export class NodeLedger implements Ledger {
   #durable: { readonly seq: number; readonly hash: string };
   /** Settles when all that was handed to the journal is durable; rejects when it never will be. */
   #tail: Promise<unknown> = Promise.resolve();
+  #snapshot: Snapshot | undefined;
 
   constructor(parts: NodeLedgerParts) {
     const { last, catalogue, projection } = parts.replayed;
@@ -44,6 +49,7 @@ export class NodeLedger implements Ledger {
     this.#parts = parts;
     this.#reader = new Reader(layoutOf(parts.folder).journal, catalogue, projection);
     this.#records = new RecordCache((known) => this.#reader.record(known));
+    this.#snapshot = parts.replayed.snapshot;
     this.#term = (last?.term ?? 0) + 1;
     this.#written = this.#durable = { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
   }
@@ -52,11 +58,7 @@ export class NodeLedger implements Ledger {
   get fault(): PortcullisError | undefined {
     const { writer, replayed, folder } = this.#parts;
     if (writer) return writer.journal.fault;
-    const { what, seq, place, detail } = replayed.verification.fault ?? { what: '', seq: 0, place: '', detail: '' };
-    return new PortcullisError(
-      'ledger-broken',
-      `The ledger is ${what} at entry ${seq} (${place}: ${detail}); move the folder ${folder} aside to begin a new one.`,
-    );
+    return this.#broken(replayed.verification.fault ?? { what: 'unreadable', seq: 0, place: folder, detail: '' });
   }
 
   // Up to its first wait an async function runs at once: calls are chained in the order in which they were made.
@@ -69,9 +71,9 @@ export class NodeLedger implements Ledger {
     const envelope = { v: ENTRY_VERSION, ledger: name, seq: seq + 1, prev, time, term: this.#term } as const;
     const entry = encodeEntry(envelope, redactor.body(body));
     // Judged before it is durable: of two that cannot both be, the second is refused at once.
-    replayed.projection.apply(entry);
+    const transaction = replayed.projection.apply(entry);
     this.#written = { seq: seq + 1, hash: entry.hash };
-    const stored = this.#store(entry, writer.journal);
+    const stored = this.#store(entry, transaction, writer.journal);
     this.#tail = stored;
     return stored;
   }
@@ -114,6 +116,7 @@ export class NodeLedger implements Ledger {
     return this.#durable;
   }
 
+  /** A fault that it finds ends the journal: nothing can be appended from then on. */
   async verify(progress?: (entries: number) => void): Promise<Verification> {
     const { folder, name, replayed, writer } = this.#parts;
     const { journal } = layoutOf(folder);
@@ -124,8 +127,10 @@ export class NodeLedger implements Ledger {
     const until = new Map(writer && newest ? [[newest.number, newest.bytes]] : []);
     const segments = numbers
       .filter((number) => !writer || !newest || number <= newest.number)
-      .map((number) => segmentAt(journal, number, until.get(number)));
-    return verifyChain(segments, { ledger: name, head: writer && this.#durable, progress });
+      .map((number) => segmentAt(journal, number, { until: until.get(number) }));
+    const found = await verifyChain(segments, { ledger: name, head: writer && this.#durable, progress });
+    if (found.fault) writer?.journal.halt(this.#broken(found.fault));
+    return found;
   }
 
   subscribe(listener: (entry: Entry) => void): () => void {
@@ -133,19 +138,41 @@ export class NodeLedger implements Ledger {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Where state files of this ledger are written, by whoever has read the journal up to a durable entry. */
+  get state(): StateFolder {
+    return this.#parts.state;
+  }
+
+  /**
+   * Stands on the newest state files from now on, and forgets what they can tell.
+   * @throws {PortcullisError} `ledger-broken` when they cannot be used: all stays as it was
+   */
+  adopt(): void {
+    const { state, name, replayed } = this.#parts;
+    const snapshot = Snapshot.load(state, name);
+    if (!snapshot) return;
+    if (snapshot.seq > this.#durable.seq || snapshot.seq < (this.#snapshot?.seq ?? 0)) {
+      snapshot.close();
+      return;
+    }
+    replayed.projection.adopt(snapshot);
+    this.#snapshot?.close();
+    this.#snapshot = snapshot;
+  }
+
   /** Waits for what was appended and gives the ledger up. Safe to call twice. */
   async close(): Promise<void> {
     const { writer } = this.#parts;
-    if (!writer) return;
-    await writer.journal.close();
-    await writer.claim.release();
+    await writer?.journal.close();
+    await writer?.claim.release();
+    this.#snapshot?.close();
   }
 
-  async #store(entry: Entry, journal: Journal): Promise<Entry> {
+  async #store(entry: Entry, transaction: string | undefined, journal: Journal): Promise<Entry> {
     const place = await journal.append(entryLine(entry));
     const { projection, catalogue } = this.#parts.replayed;
     this.#durable = { seq: entry.envelope.seq, hash: entry.hash };
-    projection.locate(entry, place);
+    if (transaction !== undefined) projection.locate(transaction, entry, place);
     catalogue.add(this.#durable, place);
     for (const listener of this.#listeners) {
       try {
@@ -165,7 +192,15 @@ export class NodeLedger implements Ledger {
   async #all(known: readonly Known[]): Promise<readonly TransactionRecord[]> {
     const { projection } = this.#parts.replayed;
     if (known.some(({ last }) => last > this.#durable.seq)) await this.#tail;
-    const now = known.map(({ facts: { id } }) => projection.get(id)).filter((one) => one !== undefined);
+    const now = known.map((one) => projection.again(one)).filter((one) => one !== undefined);
     return Promise.all(now.map((one) => this.#records.get(one)));
+  }
+
+  #broken({ what, seq, place, detail }: Fault): PortcullisError {
+    const { folder } = this.#parts;
+    return new PortcullisError(
+      'ledger-broken',
+      `The ledger is ${what} at entry ${seq} (${place}: ${detail}); move the folder ${folder} aside to begin a new one.`,
+    );
   }
 }

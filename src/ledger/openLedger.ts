@@ -1,6 +1,6 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { sha256 } from '../core/action/canonical.ts';
 import type { EntryBody } from '../core/audit/entry.ts';
 import { Redactor } from '../core/audit/redact.ts';
@@ -15,6 +15,7 @@ import { type Alive, aliveByProcess, type Claim, claimLedger } from './ownership
 import { cutsOf, recoverJournal } from './recovery.ts';
 import { replay, type Replayed } from './replay.ts';
 import { segmentNumbers } from './segments.ts';
+import type { StateFolder } from './state/manifest.ts';
 
 export interface OpenOptions {
   /** The ledger's own folder; its parent must exist. */
@@ -49,7 +50,7 @@ export const openLedger = async (options: OpenOptions): Promise<NodeLedger> => {
   let ledger: NodeLedger | undefined;
   try {
     await recoverJournal(folder, claim.takenOver);
-    const replayed = await replay(folder, ledgerName(workspace));
+    const replayed = await replay(folder, { ledger: ledgerName(workspace), state: stateOf(options) });
     ledger = await begin(options, replayed, claim);
     if (ledger.fault) await claim.release();
     else await recordTerm(ledger, options, replayed);
@@ -61,6 +62,12 @@ export const openLedger = async (options: OpenOptions): Promise<NodeLedger> => {
     throw new PortcullisError('ledger-unwritable', `The ledger ${folder} could not be opened.`, { cause: error });
   }
 };
+
+/** The state files' secret comes from the key that only the owner has: nobody else can make one that is believed. */
+const stateOf = ({ folder, redactionKey }: OpenOptions): StateFolder => ({
+  folder: layoutOf(folder).state,
+  secret: createHmac('sha256', redactionKey).update('portcullis state files').digest(),
+});
 
 const makeFolders = async (folders: readonly string[]): Promise<void> => {
   for (const folder of folders) {
@@ -81,7 +88,14 @@ const makeFolders = async (folders: readonly string[]): Promise<void> => {
 
 const begin = async (options: OpenOptions, replayed: Replayed, claim: Claim): Promise<NodeLedger> => {
   const { folder, workspace, clock, redactionKey, onFault = () => undefined, files = nodeFiles } = options;
-  const parts = { folder, name: ledgerName(workspace), clock, redactor: new Redactor(redactionKey), replayed };
+  const parts = {
+    folder,
+    name: ledgerName(workspace),
+    clock,
+    redactor: new Redactor(redactionKey),
+    replayed,
+    state: stateOf(options),
+  };
   if (!replayed.verification.ok) return new NodeLedger({ ...parts, writer: undefined });
   const { journal: journalFolder } = layoutOf(folder);
   const number = ((await segmentNumbers(journalFolder)).at(-1) ?? 0) + 1;
@@ -97,10 +111,11 @@ const recordTerm = async (ledger: NodeLedger, options: OpenOptions, replayed: Re
   const bodies: EntryBody[] = [
     { type: 'term', owner: { pid: process.pid, host: hostname(), version }, workspace },
     ...cuts.map((cut) => ({ type: 'recovered' as const, ...cut })),
+    ...(replayed.refused === undefined ? [] : [{ type: 'rebuilt' as const, cause: replayed.refused }]),
   ];
-  for (const { facts } of replayed.projection.open()) {
-    const to = afterCrash(facts);
-    if (to) bodies.push({ type: 'moved', transaction: facts.id, to, reason: 'crash' });
+  for (const { open } of replayed.projection.open()) {
+    const to = open && afterCrash(open.facts);
+    if (to) bodies.push({ type: 'moved', transaction: open.facts.id, to, reason: 'crash' });
   }
   await Promise.all(bodies.map((body) => ledger.append(body)));
 };

@@ -1,144 +1,172 @@
-import {
-  advance,
-  changesTransaction,
-  type TransactionEntry,
-  type TransactionFacts,
-} from '../core/audit/transactions.ts';
+import { advance, changesTransaction, refuseEntry, type TransactionFacts } from '../core/audit/transactions.ts';
 import type { Entry, EntryOf } from '../core/audit/entry.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { RequestKey } from '../core/ports.ts';
+import { digestKey, isOver, type Known, requestKey, settlementKey, transactionKey } from './known.ts';
 import type { LineAt } from './segments.ts';
 
-/** What is kept of a transaction: its facts, and where its entries can be read again. */
-export interface Known {
-  readonly facts: TransactionFacts;
-  /** Sequence number of its last entry. */
-  readonly last: number;
-  /** Undefined until the entry is durable. */
-  readonly prepared: LineAt | undefined;
-  readonly settled: LineAt | undefined;
+/** What was known up to an entry, on disk. */
+export interface Store {
+  /** Sequence number of the last entry that it knows of. */
+  readonly seq: number;
+  /** A transaction that is over. */
+  transaction(key: string): Known | undefined;
+  /** Key of the transaction that holds a name. */
+  holder(name: string): string | undefined;
 }
 
-const joined = (...parts: readonly string[]): string => JSON.stringify(parts);
-
-const requestName = ({ workspace, harness, agent, requestId }: RequestKey): string =>
-  joined(workspace, harness, agent, requestId);
+/** Before the first entry. */
+export const NOTHING: Store = { seq: 0, transaction: () => undefined, holder: () => undefined };
 
 /** States in which a settlement key belongs to its transaction: once its effect may have happened. */
 const HOLDS_KEY: ReadonlySet<TransactionFacts['state']> = new Set(['COMMITTED', 'UNRESOLVED', 'SETTLED']);
 
-const isOver = ({ state }: TransactionFacts): boolean => state === 'SETTLED' || state === 'ABORTED';
+interface Holding {
+  /** Key of the transaction; undefined when the name was given up. */
+  readonly holder: string | undefined;
+  /** Sequence number of the entry that said so. */
+  readonly seq: number;
+}
 
-/** The transactions as the entries so far tell them, in memory. */
+/** The transactions as the entries so far tell them: in memory what is open or newer than the store, the rest in there. */
 export class Projection {
   readonly #known = new Map<string, Known>();
   readonly #open = new Set<string>();
-  readonly #byRequest = new Map<string, string>();
-  readonly #requestOf = new Map<string, string>();
-  readonly #bySettlementKey = new Map<string, string>();
-  readonly #byDigest = new Map<string, string[]>();
+  readonly #names = new Map<string, Holding>();
+  #store: Store;
+
+  /** @param open transactions that are not over, oldest first */
+  constructor(store: Store = NOTHING, open: readonly Known[] = []) {
+    this.#store = store;
+    for (const known of open) this.#keep(known);
+  }
 
   /**
    * Takes the next entry of the chain. Nothing changes when it throws.
    * @throws {PortcullisError} `invalid-transition`, `bad-input`; `request-collision` or `settlement-collision` when
-   *   another transaction holds the request id or the settlement key
+   *   another transaction holds the request id or the settlement key; `ledger-broken` from the store
+   * @returns the key of the transaction that it changed
    */
-  apply(entry: Entry): void {
-    if (!changesTransaction(entry)) return;
-    const id = entry.body.transaction;
-    const before = this.#known.get(id);
-    const facts = advance(before?.facts, entry);
-    this.#refuseCollision(entry, facts);
-    if (entry.body.type === 'prepared') this.#register(entry.body);
-    this.#known.set(id, {
-      facts,
-      last: entry.envelope.seq,
-      prepared: before?.prepared,
-      settled: before?.settled,
-    });
-    if (isOver(facts)) this.#open.delete(id);
-    else this.#open.add(id);
-    this.#hold(facts);
+  apply(entry: Entry): string | undefined {
+    if (!changesTransaction(entry)) return undefined;
+    const { body, envelope } = entry;
+    const key = transactionKey(body.transaction);
+    const before = this.#get(key);
+    if (before && !before.open) refuseEntry(before.state, entry);
+    const facts = advance(before?.open?.facts, entry);
+    const request = body.type === 'prepared' ? requestOf(body) : before?.open?.request;
+    this.#refuseCollision(body.type === 'prepared' ? request : undefined, key, facts);
+    const digest = body.type === 'prepared' ? digestKey(body.origin.session, body.digest) : undefined;
+    const previous = digest === undefined ? before?.previous : this.#holder(digest);
+    const { state, risk, verdict } = facts;
+    const { prepared, end } = before ?? { prepared: undefined, end: undefined };
+    const last = envelope.seq;
+    this.#keep({ key, state, risk, verdict, last, prepared, end, previous, open: { facts, request } });
+    if (digest !== undefined) {
+      this.#names.set(digest, { holder: key, seq: last });
+      if (request !== undefined) this.#names.set(request, { holder: key, seq: last });
+    }
+    this.#hold(facts, key, request, last);
+    return key;
   }
 
-  /** Says where an applied entry lies. */
-  locate({ body }: Entry, place: LineAt): void {
-    if (body.type !== 'prepared' && body.type !== 'settled') return;
-    const known = this.#known.get(body.transaction);
-    if (known) this.#known.set(body.transaction, { ...known, [body.type]: place });
+  /** Says where an entry lies that changed a transaction. */
+  locate(key: string, { body, hash }: Entry, place: LineAt): void {
+    const known = this.#known.get(key);
+    const mark = { ...place, hash: hash.slice(0, 16) };
+    if (known) this.#known.set(key, { ...known, [body.type === 'prepared' ? 'prepared' : 'end']: mark });
+  }
+
+  /** Forgets what a store of these same entries can tell. */
+  adopt(store: Store): void {
+    this.#store = store;
+    for (const [key, known] of this.#known) if (isOver(known) && known.last <= store.seq) this.#known.delete(key);
+    for (const [name, { seq }] of this.#names) if (seq <= store.seq) this.#names.delete(name);
+  }
+
+  /** What the store does not know yet. */
+  news(): { readonly transactions: readonly Known[]; readonly names: ReadonlyMap<string, Holding> } {
+    return { transactions: [...this.#known.values()].filter(({ last }) => last > this.#store.seq), names: this.#names };
   }
 
   get(id: string): Known | undefined {
-    return this.#known.get(id);
+    return this.#get(transactionKey(id));
+  }
+
+  /** The same transaction as it is now. */
+  again({ key }: Known): Known | undefined {
+    return this.#get(key);
   }
 
   byRequest(key: RequestKey): Known | undefined {
-    return this.#find(this.#byRequest.get(requestName(key)));
+    return this.#find(requestKey(key));
   }
 
   bySettlementKey(key: string): Known | undefined {
-    return this.#find(this.#bySettlementKey.get(key));
+    return this.#find(settlementKey(key));
   }
 
   /** Newest first. */
   byDigest(session: string, digest: string): readonly Known[] {
-    return this.#all(this.#byDigest.get(joined(session, digest)) ?? []).reverse();
+    const found: Known[] = [];
+    for (let next = this.#find(digestKey(session, digest)); next;) {
+      found.push(next);
+      next = next.previous === undefined ? undefined : this.#get(next.previous);
+    }
+    return found;
   }
 
   /** Neither SETTLED nor ABORTED, oldest first. */
   open(): readonly Known[] {
-    return this.#all(this.#open);
+    return [...this.#open].map((key) => this.#known.get(key)).filter((known) => known !== undefined);
   }
 
-  #find(id: string | undefined): Known | undefined {
-    return id === undefined ? undefined : this.#known.get(id);
+  #get(key: string): Known | undefined {
+    return this.#known.get(key) ?? this.#store.transaction(key);
   }
 
-  #all(ids: Iterable<string>): Known[] {
-    return [...ids].map((id) => this.#known.get(id)).filter((known) => known !== undefined);
+  #holder(name: string): string | undefined {
+    const holding = this.#names.get(name);
+    return holding ? holding.holder : this.#store.holder(name);
   }
 
-  #refuseCollision({ body }: TransactionEntry, facts: TransactionFacts): void {
-    const request = body.type === 'prepared' ? requestNameOf(body) : undefined;
-    if (request !== undefined && this.#byRequest.has(request)) {
+  #find(name: string): Known | undefined {
+    const holder = this.#holder(name);
+    return holder === undefined ? undefined : this.#get(holder);
+  }
+
+  #keep(known: Known): void {
+    this.#known.set(known.key, known);
+    if (isOver(known)) this.#open.delete(known.key);
+    else this.#open.add(known.key);
+  }
+
+  #refuseCollision(request: string | undefined, key: string, facts: TransactionFacts): void {
+    if (request !== undefined && this.#holder(request) !== undefined) {
       throw new PortcullisError('request-collision', `The request id ${String(facts.requestId)} is in use.`);
     }
-    const holder = ownKey(facts) === undefined ? undefined : this.#bySettlementKey.get(ownKey(facts) ?? '');
-    if (holder !== undefined && holder !== facts.id) {
-      throw new PortcullisError('settlement-collision', `The settlement key ${String(facts.settlementKey)} is in use.`);
+    const own = ownKey(facts);
+    const holder = own === undefined ? undefined : this.#holder(settlementKey(own));
+    if (holder !== undefined && holder !== key) {
+      throw new PortcullisError('settlement-collision', `The settlement key ${String(own)} is in use.`);
     }
-  }
-
-  #register(body: EntryOf<'prepared'>): void {
-    const request = requestNameOf(body);
-    if (request !== undefined) {
-      this.#byRequest.set(request, body.transaction);
-      this.#requestOf.set(body.transaction, request);
-    }
-    const digest = joined(body.origin.session, body.digest);
-    const same = this.#byDigest.get(digest);
-    if (same) same.push(body.transaction);
-    else this.#byDigest.set(digest, [body.transaction]);
   }
 
   /** Takes or frees the names that a transaction holds in its state. */
-  #hold(facts: TransactionFacts): void {
-    const key = ownKey(facts);
-    if (key !== undefined) this.#bySettlementKey.set(key, facts.id);
-    if (facts.state !== 'ABORTED') return;
-    const request = this.#requestOf.get(facts.id);
-    if (request !== undefined) this.#byRequest.delete(request);
-    this.#requestOf.delete(facts.id);
-    const { settlementKey } = facts;
-    if (settlementKey !== null && this.#bySettlementKey.get(settlementKey) === facts.id) {
-      this.#bySettlementKey.delete(settlementKey);
-    }
+  #hold(facts: TransactionFacts, key: string, request: string | undefined, seq: number): void {
+    const own = ownKey(facts);
+    if (own !== undefined) this.#names.set(settlementKey(own), { holder: key, seq });
+    const isFree = facts.state === 'ABORTED';
+    if (request !== undefined && isFree) this.#names.set(request, { holder: undefined, seq });
+    if (!isFree || facts.settlementKey === null) return;
+    const name = settlementKey(facts.settlementKey);
+    if (this.#holder(name) === key) this.#names.set(name, { holder: undefined, seq });
   }
 }
 
-const requestNameOf = ({ requestId, workspace, origin }: EntryOf<'prepared'>): string | undefined =>
-  requestId === null ? undefined : requestName({ workspace, harness: origin.harness, agent: origin.agent, requestId });
+const requestOf = ({ requestId, workspace, origin }: EntryOf<'prepared'>): string | undefined =>
+  requestId === null ? undefined : requestKey({ workspace, harness: origin.harness, agent: origin.agent, requestId });
 
 /** The settlement key that a transaction holds now; a harness's claim never holds one. */
-const ownKey = ({ settlementKey, attested, state }: TransactionFacts): string | undefined =>
-  settlementKey !== null && attested === 'portcullis' && HOLDS_KEY.has(state) ? settlementKey : undefined;
+const ownKey = ({ settlementKey: key, attested, state }: TransactionFacts): string | undefined =>
+  key !== null && attested === 'portcullis' && HOLDS_KEY.has(state) ? key : undefined;

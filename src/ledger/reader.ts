@@ -1,10 +1,11 @@
 import { decodeEntry, frameOf, isIntact } from '../core/audit/chain.ts';
-import type { Entry } from '../core/audit/entry.ts';
+import type { Entry, EntryBody } from '../core/audit/entry.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { EntryFilter, TransactionRecord } from '../core/ports.ts';
 import type { Catalogue, SegmentFacts } from './catalogue.ts';
-import type { Known, Projection } from './projection.ts';
-import { type LineAt, linesBackwards, readLine } from './segments.ts';
+import type { Known, Mark } from './known.ts';
+import type { Projection } from './projection.ts';
+import { linesBackwards, readLine } from './segments.ts';
 
 const altered = (seq: number, segment: number): PortcullisError =>
   new PortcullisError(
@@ -40,24 +41,30 @@ export class Reader {
     return found;
   }
 
-  /** @param known of an entry that is durable */
-  async record({ facts, prepared, settled }: Known): Promise<TransactionRecord> {
+  /**
+   * @param known a transaction whose entries are durable
+   * @throws {PortcullisError} `ledger-broken` when they are not where they were written
+   */
+  async record({ state, prepared, end }: Known): Promise<TransactionRecord> {
     const first = await this.entry(prepared);
-    const last = settled && (await this.entry(settled));
-    if (first?.body.type !== 'prepared' || (last && last.body.type !== 'settled')) {
-      throw new PortcullisError('ledger-broken', `The entries of the transaction ${facts.id} are not where they were.`);
+    const last = end && (await this.entry(end));
+    if (first?.body.type !== 'prepared') {
+      throw new PortcullisError('ledger-broken', 'The first entry of a transaction is not where it was.');
     }
     return {
-      id: facts.id,
-      state: facts.state,
-      changed: facts.changed,
+      id: first.body.transaction,
+      state,
+      changed: (last ?? first).envelope.time,
       prepared: first as TransactionRecord['prepared'],
       receipt: last?.body.type === 'settled' ? last.body.receipt : undefined,
     };
   }
 
-  private async entry(place: LineAt | undefined): Promise<Entry | undefined> {
-    return place && decodeEntry(await readLine(this.journal, place));
+  private async entry(mark: Mark | undefined): Promise<Entry | undefined> {
+    if (!mark) return undefined;
+    const entry = decodeEntry(await readLine(this.journal, mark));
+    if (entry.hash.startsWith(mark.hash)) return entry;
+    throw altered(entry.envelope.seq, mark.segment);
   }
 
   /** The lines of a segment, last one first, down to its first. */
@@ -77,8 +84,16 @@ export class Reader {
   private passes({ body }: Entry, { types, risks, verdicts }: EntryFilter): boolean {
     if (types && !types.includes(body.type)) return false;
     if (!risks && !verdicts) return true;
+    const decided = this.decided(body);
+    return (
+      decided !== undefined && (risks?.includes(decided.risk) ?? true) && (verdicts?.includes(decided.verdict) ?? true)
+    );
+  }
+
+  /** How the transaction was decided to which an entry belongs. */
+  private decided(body: EntryBody): Pick<Known, 'risk' | 'verdict'> | undefined {
+    if (body.type === 'prepared') return body.decision;
     const id = 'transaction' in body ? body.transaction : undefined;
-    const facts = id === undefined ? undefined : this.projection.get(id)?.facts;
-    return facts !== undefined && (risks?.includes(facts.risk) ?? true) && (verdicts?.includes(facts.verdict) ?? true);
+    return id === undefined ? undefined : this.projection.get(id);
   }
 }

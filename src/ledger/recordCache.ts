@@ -1,5 +1,5 @@
 import type { TransactionRecord } from '../core/ports.ts';
-import type { Known } from './projection.ts';
+import type { Known } from './known.ts';
 
 const SIZE = 500;
 
@@ -11,15 +11,15 @@ export class RecordCache {
 
   /** @param known a transaction whose entries are durable */
   async get(known: Known): Promise<TransactionRecord> {
-    const { id } = known.facts;
-    const held = this.#records.get(id);
-    this.#records.delete(id);
+    const { key } = known;
+    const held = this.#records.get(key);
+    this.#records.delete(key);
     if (held?.last === known.last) {
-      this.#records.set(id, held);
+      this.#records.set(key, held);
       return held.record;
     }
     const record = await this.read(known);
-    this.#records.set(id, { last: known.last, record });
+    this.#records.set(key, { last: known.last, record });
     const [oldest] = this.#records.keys();
     if (this.#records.size > SIZE && oldest !== undefined) this.#records.delete(oldest);
     return record;

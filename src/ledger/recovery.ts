@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder, writeDurably } from './files.ts';
 import { layoutOf, segmentName } from './layout.ts';
@@ -29,20 +29,41 @@ export const recoverJournal = async (folder: string, fence: boolean): Promise<vo
   for (const number of [...(await segmentNumbers(journal))].reverse()) {
     const name = segmentName(number);
     const path = join(journal, name);
-    const bytes = await readFile(path);
-    const whole = bytes.lastIndexOf(LINE_FEED) + 1;
-    if (whole < bytes.length) {
+    const { whole, rest } = await endOf(path);
+    if (whole > 0 && rest.length === 0 && !fence) return;
+    if (rest.length > 0) {
       await mkdir(recovered, { recursive: true, mode: 0o700 });
-      await writeDurably(join(recovered, `${name}.${whole}.${bytes.length - whole}`), bytes.subarray(whole));
+      await writeDurably(join(recovered, `${name}.${whole}.${rest.length}`), rest);
       await syncFolder(recovered);
     }
-    if (whole > 0 && (fence || whole < bytes.length)) {
-      await writeDurably(`${path}${SEAL}`, bytes.subarray(0, whole));
+    if (whole > 0) {
+      await writeDurably(`${path}${SEAL}`, (await readFile(path)).subarray(0, whole));
       await rename(`${path}${SEAL}`, path);
-    }
-    if (whole === 0) await unlink(path);
+    } else await unlink(path);
     await syncFolder(journal);
     if (whole > 0) return;
+  }
+};
+
+const BLOCK = 64 * 1024;
+
+/** Bytes of a file up to its last line feed, and what stands after it. */
+const endOf = async (path: string): Promise<{ readonly whole: number; readonly rest: Uint8Array }> => {
+  const handle = await open(path, 'r');
+  try {
+    let rest: Buffer = Buffer.alloc(0);
+    for (let position = (await handle.stat()).size; position > 0;) {
+      const length = Math.min(BLOCK, position);
+      position -= length;
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+      const block = buffer.subarray(0, bytesRead);
+      const end = block.lastIndexOf(LINE_FEED) + 1;
+      rest = Buffer.concat([block.subarray(end), rest]);
+      if (end > 0) return { whole: position + end, rest };
+    }
+    return { whole: 0, rest };
+  } finally {
+    await handle.close();
   }
 };
 

@@ -1,9 +1,18 @@
-import { decodeEntry, type Frame } from '../core/audit/chain.ts';
-import { verifyChain, type Verification } from '../core/audit/verify.ts';
-import { Catalogue } from './catalogue.ts';
-import { layoutOf } from './layout.ts';
+import { decodeIntact, type Frame } from '../core/audit/chain.ts';
+import { type Fault, verifyChain, type Verification } from '../core/audit/verify.ts';
+import { PortcullisError } from '../core/errors.ts';
+import { Catalogue, type SegmentFacts } from './catalogue.ts';
+import { layoutOf, segmentName } from './layout.ts';
 import { Projection } from './projection.ts';
-import { segmentAt, segmentNumbers } from './segments.ts';
+import { linesBackwards, segmentAt, segmentNumbers } from './segments.ts';
+import type { StateFolder } from './state/manifest.ts';
+import { Snapshot } from './state/snapshot.ts';
+
+/** Entries after which a replay puts what it knows into the state files: so much is in memory at most. */
+const FULL = 50_000;
+
+/** The last entry so far. */
+export type Last = Pick<Frame, 'seq' | 'hash' | 'term'>;
 
 /** A ledger as its files tell it. */
 export interface Replayed {
@@ -11,35 +20,130 @@ export interface Replayed {
   /** Up to the first fault. */
   readonly projection: Projection;
   readonly catalogue: Catalogue;
-  /** Of the last entry; undefined for an empty ledger. */
-  readonly last: Frame | undefined;
+  /** Undefined for an empty ledger. */
+  readonly last: Last | undefined;
   /** Names of the cuts that are in the record. */
   readonly cuts: ReadonlySet<string>;
+  /** On what the projection stands. */
+  readonly snapshot: Snapshot | undefined;
+  /** Why state files that were there could not be used. */
+  readonly refused: string | undefined;
+}
+
+export interface ReplayOptions {
+  /** The name that the ledger must have; undefined: whatever its first entry says. */
+  readonly ledger?: string | undefined;
+  /** What lets it begin where the state files end. Needs the name. */
+  readonly state?: StateFolder | undefined;
+  /** Sequence number of the last entry to read; undefined: all that is there. */
+  readonly upTo?: number | undefined;
 }
 
 /**
- * Reads the whole journal, checks it, and follows its transactions.
- * @param ledger the name that it must have; undefined: whatever its first entry says
+ * Reads the journal from where trusted state files end, checks it, and follows its transactions. State files that are
+ * not what was written for this ledger are not used; those that are, and contradict the journal, prove that it was cut
+ * off or rewritten: that is its fault then.
  */
-export const replay = async (folder: string, ledger?: string): Promise<Replayed> => {
+export const replay = async (folder: string, options: ReplayOptions = {}): Promise<Replayed> => {
+  const { ledger, state } = options;
   const { journal } = layoutOf(folder);
-  const projection = new Projection();
-  const catalogue = new Catalogue();
-  const cuts = new Set<string>();
-  let last: Frame | undefined;
-  const segments = (await segmentNumbers(journal)).map((number) => segmentAt(journal, number));
+  const numbers = await segmentNumbers(journal);
+  const { snapshot, refused } = load(state, ledger);
+  const known = snapshot?.manifest.segments ?? [];
+  const contradiction = await contradictionOf(journal, numbers, known);
+  const from = known.at(-1);
+  if (contradiction) {
+    snapshot?.close();
+    const whole = await replay(folder, { ...options, state: undefined });
+    return { ...whole, verification: whole.verification.ok ? contradiction : whole.verification };
+  }
+  return follow(options, {
+    snapshot,
+    refused,
+    segments: numbers
+      .filter((number) => number >= (from?.number ?? 0))
+      .map((number) => segmentAt(journal, number, number === from?.number ? { start: from.bytes } : {})),
+  });
+};
+
+const load = (state: StateFolder | undefined, ledger = ''): Pick<Replayed, 'snapshot' | 'refused'> => {
+  try {
+    return { snapshot: state && Snapshot.load(state, ledger), refused: undefined };
+  } catch (error) {
+    if (!(error instanceof PortcullisError)) throw error;
+    return { snapshot: undefined, refused: error.message };
+  }
+};
+
+/** What of the journal is not as the state files remember it; they are ours, so it was so. */
+const contradictionOf = async (
+  journal: string,
+  numbers: readonly number[],
+  known: readonly SegmentFacts[],
+): Promise<Verification | undefined> => {
+  const end = known.at(-1);
+  if (!end) return undefined;
+  const fault = (what: Fault['what'], { first, number }: SegmentFacts, detail: string): Verification => {
+    const place = segmentName(number);
+    return { ok: false, entries: first - 1, head: '', fault: { what, seq: first, place, detail } };
+  };
+  const missing = known.find(({ number }) => !numbers.includes(number));
+  if (missing) return fault('removed', missing, `the state files remember this segment, and it is gone`);
+  for await (const line of linesBackwards(journal, end.number, end.bytes)) {
+    if (Buffer.from(line.subarray(0, 64)).toString('latin1') === end.hash) return undefined;
+    break;
+  }
+  return fault('forked', end, `the state files remember another entry ${end.last} than the journal`);
+};
+
+const follow = async (
+  { ledger, state, upTo }: ReplayOptions,
+  {
+    snapshot: before,
+    refused,
+    segments,
+  }: Pick<Replayed, 'snapshot' | 'refused'> & { segments: ReturnType<typeof segmentAt>[] },
+): Promise<Replayed> => {
+  let snapshot = before;
+  const manifest = snapshot?.manifest;
+  const projection = new Projection(snapshot, manifest?.open);
+  const catalogue = new Catalogue(manifest?.segments);
+  const cuts = new Set(manifest?.cuts);
+  const end = manifest?.segments.at(-1);
+  const after = manifest && end && { seq: end.last, hash: end.hash, term: manifest.term };
+  let last: Last | undefined = after;
   const numberOf = new Map(segments.map((segment) => [segment.name, segment.number]));
   const verification = await verifyChain(segments, {
     ledger,
+    after,
+    upTo,
     visit: (line, frame, { segment, offset }) => {
-      const entry = decodeEntry(line);
+      const entry = decodeIntact(line);
       const place = { segment: numberOf.get(segment.name) ?? 0, offset, length: line.length };
-      projection.apply(entry);
-      projection.locate(entry, place);
+      const key = projection.apply(entry);
+      if (key !== undefined) projection.locate(key, entry, place);
       catalogue.add(frame, place);
       if (entry.body.type === 'recovered') cuts.add(entry.body.kept);
       last = frame;
+      if (!state || frame.seq - (snapshot?.seq ?? 0) < FULL) return;
+      const older = snapshot;
+      snapshot = writeState(state, older, { ledger: frame.ledger, projection, catalogue, cuts, last: frame });
+      projection.adopt(snapshot);
+      older?.close();
     },
   });
-  return { verification, projection, catalogue, last, cuts };
+  return { verification, projection, catalogue, last, cuts, snapshot, refused };
 };
+
+/** Writes what a projection knows beyond the snapshot on which it stands. */
+export const writeState = (
+  state: StateFolder,
+  before: Snapshot | undefined,
+  {
+    ledger,
+    projection,
+    catalogue,
+    cuts,
+    last,
+  }: Pick<Replayed, 'projection' | 'catalogue' | 'cuts'> & { ledger: string; last: Last },
+): Snapshot => Snapshot.write(state, before, projection, { ledger, term: last.term, segments: catalogue.all(), cuts });

@@ -13,20 +13,28 @@ export interface Segment extends SegmentSource {
   readonly number: number;
 }
 
-/** @param until bytes to read; undefined: all that is there */
-export const segmentAt = (journal: string, number: number, until?: number): Segment => {
+/** Which part of a segment's file to read. */
+export interface Span {
+  /** Bytes to leave out at its start. */
+  readonly start?: number | undefined;
+  /** Bytes of the file that count; undefined: all that is there. */
+  readonly until?: number | undefined;
+}
+
+export const segmentAt = (journal: string, number: number, { start, until = Infinity }: Span = {}): Segment => {
   const name = segmentName(number);
   return {
     number,
     name,
+    start,
     async *chunks() {
       const handle = await open(join(journal, name), 'r');
       try {
-        for (let position = 0; ;) {
-          const length = Math.min(CHUNK, (until ?? Infinity) - position);
-          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+        const chunk = Buffer.allocUnsafe(CHUNK);
+        for (let position = start ?? 0; position < until;) {
+          const { bytesRead } = await handle.read(chunk, 0, Math.min(CHUNK, until - position), position);
           if (bytesRead === 0) return;
-          yield buffer.subarray(0, bytesRead);
+          yield chunk.subarray(0, bytesRead);
           position += bytesRead;
         }
       } finally {

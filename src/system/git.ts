@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 
 /** Milliseconds that git may take for one question. */
 const PATIENCE = 2000;
+/** Milliseconds that git may take when nobody waits for it. */
+const SLOW = 10_000;
 /** Bytes of an answer; a longer one counts as none. */
 const LONGEST = 4 * 1024 * 1024;
 
@@ -40,6 +42,11 @@ const ENVIRONMENT = {
   LC_ALL: 'C',
 };
 
+const environmentOfGit = () => {
+  const { PATH, HOME, SystemRoot } = process.env;
+  return { ...ENVIRONMENT, PATH, HOME, ...(SystemRoot !== undefined && { SystemRoot }) };
+};
+
 /** The top folder of the repository that a path lies in; undefined outside of one. */
 export const repositoryOf = (path: string): string | undefined => {
   for (let folder = path; ; folder = dirname(folder)) {
@@ -57,13 +64,11 @@ export const askGit = (top: string, ...words: readonly string[]): string | undef
 
 /** As `askGit`, with a text on git's standard input. */
 export const askGitAbout = (input: string | undefined, top: string, words: readonly string[]): string | undefined => {
-  const { PATH, HOME, SystemRoot } = process.env;
-  const environment = { ...ENVIRONMENT, PATH, HOME, ...(SystemRoot !== undefined && { SystemRoot }) };
   const git = findGit(top);
   if (git === undefined) return undefined;
   const answer = spawnSync(git, [...HARMLESS, ...words], {
     cwd: top,
-    env: environment,
+    env: environmentOfGit(),
     timeout: PATIENCE,
     maxBuffer: LONGEST,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
@@ -73,6 +78,25 @@ export const askGitAbout = (input: string | undefined, top: string, words: reado
   });
   return answer.status === 0 && answer.error === undefined ? answer.stdout : undefined;
 };
+
+/**
+ * As `askGit`, without holding up what else this process does, and for what writes, too.
+ * @throws {Error} with what git said when it failed
+ */
+export const runGit = (top: string, words: readonly string[], input = ''): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const git = findGit(top);
+    if (git === undefined) {
+      reject(new Error('there is no git on the search path'));
+      return;
+    }
+    const options = { cwd: top, env: environmentOfGit(), timeout: SLOW, maxBuffer: LONGEST, windowsHide: true };
+    const child = execFile(git, [...HARMLESS, ...words], options, (error, stdout, stderr) => {
+      if (error) reject(new Error(stderr.trim() || error.message));
+      else resolve(stdout);
+    });
+    child.stdin?.on('error', () => undefined).end(input);
+  });
 
 /** The parts of an answer that was asked for with `-z`. */
 export const parts = (answer: string): readonly string[] => answer.split('\0').filter((part) => part !== '');

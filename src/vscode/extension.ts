@@ -19,6 +19,11 @@ import { hostRules } from './hostRuleSettings.ts';
 import { LateLedger } from './lateLedger.ts';
 import { OtherHooks } from './otherHooks.ts';
 import { AuditPanel } from './panel/auditPanel.ts';
+import { refreshCli } from './launcher.ts';
+import { askPutOnPath } from './putOnPathCommand.ts';
+import { askWhetherItHappened, type ResolutionParts } from './resolution.ts';
+import { resolveInterrupted } from './resolveCommand.ts';
+import { SealedRecord } from './sealedRecord.ts';
 import { limitsSetting } from './limitsSetting.ts';
 import { profileSetting } from './profileSetting.ts';
 import { Reporter } from './reporter.ts';
@@ -43,6 +48,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const profile = profileSetting(secrets);
   const limits = limitsSetting(secrets);
   const bundledClient = join(extensionPath, 'dist', 'hook.cjs');
+  const launcher = { stateFolder, bundledCli: join(extensionPath, 'dist', 'cli.cjs'), interpreter: process.execPath };
   const installation = new HookInstallation({
     stateFolder,
     bundledClient,
@@ -53,6 +59,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     reporter,
   });
   const otherHooks = new OtherHooks(secrets, foldersOf, installation.path);
+  const record = new SealedRecord(secrets, reporter);
   let driving: DrivingCalls | undefined;
   const approvals = new Approvals({
     clock: systemClock,
@@ -61,6 +68,12 @@ export const activate = (context: vscode.ExtensionContext): void => {
     failed: (error) => reporter.error(vscode.l10n.t('A question could not be shown'), error),
   });
   const status = { causes: () => state.causes(), waiting: () => approvals.waiting };
+  const resolution = ({ gate, ledger }: GuardedWindow): ResolutionParts => ({
+    gate,
+    ledger,
+    modals: { ask: (content) => approvals.askInTurn(content) },
+    look: () => void vscode.commands.executeCommand('portcullis.openAudit'),
+  });
   const stop = new AbortController();
   const opened = (async () => {
     await Promise.all([profile.load(), limits.load(), otherHooks.load()]);
@@ -81,6 +94,10 @@ export const activate = (context: vscode.ExtensionContext): void => {
         people: approvals,
         hooks: { hostRules, otherHooks: (directory) => otherHooks.unaccepted(directory) },
         counted: (gate) => (driving = new DrivingCalls(gate, systemClock)),
+        refuseAbove: () => refusal(state),
+        askWhetherItHappened: (window, transaction, signal) =>
+          askWhetherItHappened(resolution(window), transaction, signal),
+        sealed: record.seal,
         log: (message, cause) => reporter.warn(message, cause),
         fault: (error) => {
           state.set('ledger', [{ cause: error.message, fix: vscode.l10n.t('Nothing can run until it is repaired.') }]);
@@ -104,6 +121,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     limits,
     installation,
     otherHooks,
+    record,
     approvals,
     new SwitchWatch(state, installation, foldersOf()),
     new StatusItem(
@@ -129,6 +147,11 @@ export const activate = (context: vscode.ExtensionContext): void => {
       };
     }),
     vscode.commands.registerCommand('portcullis.clearSecrets', async () => clearSecrets((await opened).gate)),
+    vscode.commands.registerCommand('portcullis.resolve', async () => {
+      const window = await opened;
+      await resolveInterrupted(resolution(window), () => window.ledger.open());
+    }),
+    vscode.commands.registerCommand('portcullis.putOnPath', () => askPutOnPath(launcher)),
     vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),
   );
@@ -141,6 +164,9 @@ export const activate = (context: vscode.ExtensionContext): void => {
     ]);
     reporter.error(vscode.l10n.t('Portcullis could not start'), error);
   });
+  void opened
+    .then(() => refreshCli(launcher))
+    .catch((error: unknown) => reporter.warn('The command line could not be brought up to date', error));
   void installation
     .start()
     .catch((error: unknown) => reporter.error(vscode.l10n.t('The hook could not be installed'), error));

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdapterWorld } from '../agents/adapter.ts';
+import { CommandLineRequests } from '../agents/commandLine/requests.ts';
+import type { ResolveReply } from '../agents/commandLine/messages.ts';
 import { copilotAdapter } from '../agents/copilot.ts';
 import { ASK_DEADLINE } from '../agents/hookFile/content.ts';
 import { HookHandler, type HookHandlerParts } from '../agents/hookHandler.ts';
@@ -11,7 +13,7 @@ import type { Limits } from '../core/classify/rate.ts';
 import { tableKey } from '../core/classify/path/place.ts';
 import { secretAt } from '../core/classify/path/secrets.ts';
 import { PortcullisError } from '../core/errors.ts';
-import { Gate } from '../core/gate/gate.ts';
+import { type Execution, Gate } from '../core/gate/gate.ts';
 import type { Decide } from '../core/gate/judge.ts';
 import type { Identity } from '../core/audit/entry.ts';
 import type { People } from '../core/ports.ts';
@@ -52,6 +54,16 @@ export interface WindowParts {
   readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
   /** Puts the count of driving calls between the hooks and the gate. */
   readonly counted: (gate: Gate) => DrivingCalls;
+  /** Set while the window is not guarded: our own commands then only observe. */
+  readonly refuseAbove: () => Execution['refuseAbove'];
+  /** Shows an UNRESOLVED action to the person, who alone decides. */
+  readonly askWhetherItHappened: (
+    window: GuardedWindow,
+    transaction: string,
+    signal: AbortSignal,
+  ) => Promise<ResolveReply['answer']>;
+  /** Begins to sign the record's heads; no decision waits for it. */
+  readonly sealed: (ledger: NodeLedger, folder: string) => Promise<{ close(): Promise<void> }>;
   readonly log: (message: string, cause?: unknown) => void;
   readonly fault: (error: PortcullisError) => void;
   /** Called while another window owns the ledger, and when it does no more. */
@@ -136,8 +148,21 @@ export class GuardedWindow {
       answerWithin: ANSWER_WITHIN,
       log: parts.log,
     });
+    const commandLine = new CommandLineRequests({
+      gate: this.gate,
+      ids: randomIds,
+      workspace: this.workspace,
+      facts: () => this.surroundings.facts(),
+      refuseAbove: parts.refuseAbove,
+      askPerson: (transaction, signal) => parts.askWhetherItHappened(this, transaction, signal),
+    });
+    const sealing = parts.sealed(this.ledger, folder).catch((error: unknown) => {
+      parts.log('The record is not signed', error);
+      return undefined;
+    });
     const place = { folder: join(parts.stateFolder, SOCKETS_FOLDER), temporary: tmpdir(), platform: process.platform };
-    const gateway = new Gateway({ place, token: this.token, handler: verbs(handler), log: (text) => parts.log(text) });
+    const verbs = verbsOf(handler, commandLine);
+    const gateway = new Gateway({ place, token: this.token, handler: verbs, log: (text) => parts.log(text) });
     this.address = await gateway.listen();
     this.register();
     this.registry.sweep();
@@ -145,21 +170,25 @@ export class GuardedWindow {
       schedule.close();
       this.registry.remove();
       await gateway.close();
+      await (await sealing)?.close();
       await this.ledger.close();
     };
   }
 }
 
-/** The gateway's verbs, of which this version's clients use two. */
-const verbs = (handler: HookHandler): GatewayHandler => {
-  const unused = () => Promise.reject(new PortcullisError('unavailable', 'This window does not answer that.'));
-  return {
-    ask: (request, signal) => handler.ask(request, signal),
-    report: (request) => handler.report(request),
-    wait: unused,
-    receipt: unused,
-  };
-};
+/** The gateway's verbs: what hooks ask and report, and what the command line does. */
+const verbsOf = (hooks: HookHandler, commandLine: CommandLineRequests): GatewayHandler => ({
+  async ask(request, signal) {
+    if (!commandLine.recognises(request.payload)) return hooks.ask(request, signal);
+    return { stdout: JSON.stringify(await commandLine.ask(request.payload, signal)), stderr: '', exit: 0 };
+  },
+  async report(request) {
+    if (commandLine.recognises(request.payload)) commandLine.report(request.payload);
+    else await hooks.report(request);
+  },
+  wait: async ({ payload }, signal) => JSON.stringify(await commandLine.wait(payload, signal)),
+  receipt: () => Promise.reject(new PortcullisError('unavailable', 'This window does not answer that.')),
+});
 
 const own = async (parts: WindowParts, folder: string, workspace: string, signal: AbortSignal): Promise<NodeLedger> => {
   const { version, fault: onFault, notOwner } = parts;

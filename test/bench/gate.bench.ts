@@ -1,6 +1,6 @@
 /**
  * What a decision costs that nobody is asked for, from the hook's question to the durable entry, beside a bare append
- * to the same ledger; with a short and with a long journal. Argument: entries of the long one (50000).
+ * to the same ledger, at several lengths of the journal. Arguments: numbers of entries.
  */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,15 +10,17 @@ import { Gate } from '../../src/core/gate/gate.ts';
 import { DEFAULT_LIMITS } from '../../src/core/classify/rate.ts';
 import { decide } from '../../src/core/policy/decide.ts';
 import { openLedger } from '../../src/ledger/openLedger.ts';
+import { bringUp } from '../../src/ledger/state/bringUp.ts';
 import { randomIds, systemClock } from '../../src/system/clock.ts';
 import { FileUndoStore } from '../../src/system/fileUndoStore.ts';
 import { NodeSurroundings } from '../../src/system/nodeSurroundings.ts';
 import { prepared, settled } from '../unit/core/audit/sample.ts';
 import { shellAction } from '../unit/fakes/world.ts';
+import { writeJournal } from './bulkJournal.ts';
 import { median, ms, row, timesOf } from './measure.ts';
 
-const SHORT = 1000;
-const LONG = Number(process.argv[2] ?? 50_000);
+const GIVEN = process.argv.slice(2).map(Number);
+const SIZES = GIVEN.length > 0 ? GIVEN : [1000, 100_000, 1_000_000];
 const ROUNDS = 5;
 const CALLS = 100;
 const WARM_UP = 50;
@@ -36,8 +38,10 @@ const surroundings = new NodeSurroundings({
 
 /** Medians of a decision and of a bare append, in milliseconds, once the journal holds some entries. */
 const measure = async (entries: number): Promise<{ readonly decision: number; readonly append: number }> => {
+  const folder = join(root, `ledger-${entries}`);
+  writeJournal(folder, workspace, entries);
   const ledger = await openLedger({
-    folder: join(root, `ledger-${entries}`),
+    folder,
     workspace,
     version: '0.1.0',
     clock: systemClock,
@@ -46,9 +50,10 @@ const measure = async (entries: number): Promise<{ readonly decision: number; re
   let made = 0;
   const append = () => {
     made += 1;
-    return ledger.append(made % 2 === 1 ? prepared(`t${made}`) : settled(`t${made - 1}`));
+    return ledger.append(made % 2 === 1 ? prepared(`n${made}`) : settled(`n${made - 1}`));
   };
-  while (ledger.head().seq < entries) await Promise.all(Array.from({ length: 1000 }, append));
+  await bringUp({ state: ledger.state, ledger: ledger.name, upTo: ledger.head().seq });
+  ledger.adopt();
   const gate = new Gate({
     ledger,
     classify,
@@ -79,27 +84,19 @@ const measure = async (entries: number): Promise<{ readonly decision: number; re
     appends.push(...(await timesOf(CALLS, append)));
   }
   await ledger.close();
+  rmSync(folder, { recursive: true });
   return { decision: median(decisions), append: median(appends) };
 };
 
 try {
-  const short = await measure(SHORT);
-  const long = await measure(LONG);
-  for (const [entries, { decision, append }] of [[SHORT, short] as const, [LONG, long] as const])
-    row(
-      `decision at ${entries} entries, p50`,
-      ms(decision),
-      `append ${ms(append)}`,
-      decision / append,
-      '<= 2.5, <= 0.6 ms',
-    );
-  row(
-    `decision at ${LONG} entries`,
-    ms(long.decision),
-    `at ${SHORT} ${ms(short.decision)}`,
-    long.decision / short.decision,
-    '<= 1.2',
-  );
+  let shortest: number | undefined;
+  for (const entries of SIZES) {
+    const what = `decision, p50 (${entries.toLocaleString('en')})`;
+    const { decision, append } = await measure(entries);
+    row(what, ms(decision), `append ${ms(append)}`, decision / append, '<= 2.5, <= 0.6 ms');
+    if (shortest) row('', '', `shortest ${ms(shortest)}`, decision / shortest, '<= 1.2');
+    shortest ??= decision;
+  }
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

@@ -24,7 +24,7 @@ const lines = readdirSync(folder)
 const sharing = new Map<string, string>();
 for (const table of TABLE_LIST) {
   const first = new Map<Row, string>();
-  for (const [names, row] of Object.entries(table))
+  for (const [names, row] of Object.entries(table()))
     for (const name of names.split(' ')) {
       if (!first.has(row)) first.set(row, name);
       sharing.set(name.toLowerCase(), first.get(row) ?? name);

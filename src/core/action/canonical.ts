@@ -10,7 +10,10 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 const tooDeep = (value: unknown, left: number): boolean => {
   if (value === null || typeof value !== 'object') return false;
   if (left === 0) return true;
-  return Object.values(value).some((child) => tooDeep(child, left - 1));
+  if (Array.isArray(value)) return value.some((child) => tooDeep(child, left - 1));
+  const children = value as Readonly<Record<string, unknown>>;
+  for (const name in children) if (tooDeep(children[name], left - 1)) return true;
+  return false;
 };
 
 /**

@@ -60,6 +60,20 @@ const bodies = [
   }),
   /** A torn last line was cut off and kept aside. */
   z.object({ type: z.literal('recovered'), segment: z.string(), bytes: z.number(), kept: z.string() }),
+  /** State files could not be used and were made again from the journal. */
+  z.object({ type: z.literal('rebuilt'), cause: z.string() }),
+  /** The entries up to `last` are kept no longer: the segment is removed once this is durable. */
+  z.object({
+    type: z.literal('dropped'),
+    segment: z.string(),
+    first: z.number(),
+    last: z.number(),
+    /** Of the entry `last`. */
+    hash,
+    /** SHA-256 of the segment's file, and of the file that keeps the names which its transactions hold. */
+    file: hash,
+    names: hash,
+  }),
   /** An action was judged and decided. Where nobody is asked it carries its commit, too. */
   z.object({
     type: z.literal('prepared'),
@@ -109,7 +123,13 @@ const bodies = [
     context: z.optional(hash),
     undo: z.optional(z.array(z.object({ path: z.string(), copy: z.nullable(z.string()) }))),
   }),
-  z.object({ type: z.literal('settled'), transaction: z.string(), receipt: receiptSchema }),
+  z.object({
+    type: z.literal('settled'),
+    transaction: z.string(),
+    receipt: receiptSchema,
+    /** Set where a person said what became of it. */
+    identity: z.optional(identitySchema),
+  }),
   /** A standing permission was made, spent to its end, or revoked. */
   z.object({
     type: z.literal('binding'),
@@ -136,6 +156,18 @@ const bodies = [
   }),
   /** Whether this window's agents are guarded changed. */
   z.object({ type: z.literal('guard'), guarded: z.boolean(), causes: z.array(z.string()) }),
+  /**
+   * Heads of the ledger are signed by this key: `first`, from here on; `lost`, from here on in place of one that was
+   * lost; `again`, as before, but the entry that said so is kept no longer.
+   */
+  z.object({
+    type: z.literal('key'),
+    reason: z.enum(['first', 'lost', 'again']),
+    /** Ed25519, PEM (SPKI). */
+    publicKey: z.string(),
+    /** SHA-256 over its DER form. */
+    fingerprint: hash,
+  }),
 ] as const;
 
 /** What the gate hands to the ledger. */

@@ -15,25 +15,39 @@ const ASKED_HEAD = 1024;
 const MARGIN = 8 * 1024;
 const MAX_DEPTH = 200;
 
-/** Fields that are ours and hold names or digests, never text of an agent: they stay as they are. */
-const KEPT: ReadonlySet<string> = new Set([
-  'type',
-  'transaction',
-  'id',
-  'binding',
-  'earlier',
-  'digest',
-  'context',
-  'receipt.digest',
-  'receipt.executionId',
-  'undo.copy',
-]);
+/** Which fields of a value stay as they are: `true` for the value itself. */
+type Kept = true | { readonly [name: string]: Kept };
+
+/** Fields that are ours and hold names or digests, never text of an agent. Arrays stand for their items. */
+const KEPT: Kept = {
+  type: true,
+  transaction: true,
+  id: true,
+  binding: true,
+  earlier: true,
+  digest: true,
+  context: true,
+  publicKey: true,
+  fingerprint: true,
+  hash: true,
+  file: true,
+  names: true,
+  receipt: { digest: true, executionId: true },
+  undo: { copy: true },
+};
+const NOTHING_KEPT: Kept = {};
+
+/** Texts of which it is remembered that nothing in them is a secret: how many, and up to which length. */
+const CLEAN_TEXTS = 2000;
+const CLEAN_LENGTH = 256;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Takes secrets out of what goes into the record, the one step before hashing. The same text gives the same result. */
 export class Redactor {
   readonly #key: Uint8Array;
+  /** Entries repeat most of their texts; to look for secrets in them is what an entry costs most. */
+  readonly #clean = new Set<string>();
 
   /** @param key of this ledger alone: without it a fingerprint cannot be compared with a guess */
   constructor(key: Uint8Array) {
@@ -43,10 +57,16 @@ export class Redactor {
 
   /** A text of bounded length in which each secret is `‹redacted:KIND:FINGERPRINT›` and what is too long is cut off. */
   text(text: string): string {
+    if (this.#clean.has(text)) return text;
     const redacted = this.#secrets(text.slice(0, STRING_LIMIT + MARGIN));
     const fits = text.length <= STRING_LIMIT && redacted.length <= STRING_LIMIT;
     const kept = fits ? redacted : `${redacted.slice(0, CUT_LENGTH)}‹cut:${text.length}:${this.#fingerprint(text)}›`;
-    return kept.replace(LONE_SURROGATE, '\ufffd');
+    const result = kept.replace(LONE_SURROGATE, '\ufffd');
+    if (result === text && text.length <= CLEAN_LENGTH) {
+      if (this.#clean.size >= CLEAN_TEXTS) this.#clean.clear();
+      this.#clean.add(text);
+    }
+    return result;
   }
 
   /**
@@ -55,17 +75,16 @@ export class Redactor {
    * @throws {PortcullisError} `not-canonical` for values that JSON cannot carry
    */
   body(body: EntryBody): EntryBody {
-    const redacted = Object.fromEntries(
-      Object.entries(body).map(([name, value]) => [
-        name,
-        name === 'asked' ? this.#asked(value) : this.#value(value, name, MAX_DEPTH),
-      ]),
-    );
+    const redacted: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries<unknown>(body)) {
+      redacted[name] = name === 'asked' ? this.#asked(value) : this.#value(value, keptIn(KEPT, name), MAX_DEPTH);
+    }
     return redacted as EntryBody;
   }
 
   #asked(asked: unknown): unknown {
     const redacted = this.#input(asked, false, MAX_DEPTH);
+    if (fits(redacted)) return redacted;
     const text = canonicalJson(redacted);
     if (text.length <= ASKED_LIMIT) return redacted;
     const head = text.slice(0, ASKED_HEAD).replace(LONE_SURROGATE, '\ufffd');
@@ -76,21 +95,20 @@ export class Redactor {
   #input(value: unknown, secret: boolean, depth: number): unknown {
     if (typeof value === 'string') return secret && value !== '' ? this.#mark('named', value) : this.text(value);
     if (typeof value === 'number') return secret ? this.#mark('named', String(value)) : value;
-    return mapChildren(value, depth, (child, name) =>
-      name === undefined
-        ? this.#input(child, secret, depth - 1)
-        : [this.text(name), this.#input(child, secret || isSecretName(name), depth - 1)],
+    return mapChildren(
+      value,
+      depth,
+      (child, name) => this.#input(child, secret || (name !== undefined && isSecretName(name)), depth - 1),
+      (name) => this.text(name),
     );
   }
 
-  /** A part of a body other than the input; `path` names it without array indexes. */
-  #value(value: unknown, path: string, depth: number): unknown {
-    if (KEPT.has(path)) return value;
+  /** A part of a body other than the input. */
+  #value(value: unknown, kept: Kept, depth: number): unknown {
+    if (kept === true) return value;
     if (typeof value === 'string') return this.text(value);
     return mapChildren(value, depth, (child, name) =>
-      name === undefined
-        ? this.#value(child, path, depth - 1)
-        : [name, this.#value(child, `${path}.${name}`, depth - 1)],
+      this.#value(child, name === undefined ? kept : keptIn(kept, name), depth - 1),
     );
   }
 
@@ -107,18 +125,37 @@ export class Redactor {
   }
 }
 
-/** Maps the children of an array, or the properties of an object (then `map` returns the new pair); else the value itself. */
+const keptIn = (kept: Kept, name: string): Kept =>
+  kept !== true && Object.hasOwn(kept, name) ? (kept[name] ?? NOTHING_KEPT) : NOTHING_KEPT;
+
+/** True when the canonical text of an input is short enough: it has the length of any other JSON text of it. */
+const fits = (input: unknown): boolean => {
+  try {
+    return JSON.stringify(input).length <= ASKED_LIMIT;
+  } catch {
+    // What JSON cannot carry is refused where the canonical text is made.
+    return false;
+  }
+};
+
+/** Maps the children of an array or of an object (whose names `rename` changes); anything else stays itself. */
 const mapChildren = (
   value: unknown,
   depth: number,
   map: (child: unknown, name: string | undefined) => unknown,
+  rename = (name: string): string => name,
 ): unknown => {
   if (value === null || typeof value !== 'object') return value;
   if (depth === 0) throw new PortcullisError('not-canonical', `nested deeper than ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((child) => map(child, undefined));
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, child]) => child !== undefined)
-      .map(([name, child]) => map(child, name) as [string, unknown]),
-  );
+  const mapped: Record<string, unknown> = {};
+  for (const [name, child] of Object.entries(value) as [string, unknown][]) {
+    if (child === undefined) continue;
+    const renamed = rename(name);
+    const made = map(child, name);
+    // Assigned, this name would change the prototype instead.
+    if (renamed === '__proto__') Object.defineProperty(mapped, renamed, { value: made, enumerable: true });
+    else mapped[renamed] = made;
+  }
+  return mapped;
 };

@@ -48,6 +48,8 @@ const walk = <S extends string>(what: string, start: S, states: readonly S[], ch
 export interface TransactionFacts {
   readonly id: string;
   readonly state: TransactionState;
+  /** How far the decision is: an effect needs FINAL. */
+  readonly case: CaseState;
   /** Time of the last change, ISO 8601. */
   readonly changed: string;
   readonly digest: string;
@@ -73,6 +75,7 @@ const begin = ({ body, envelope }: Entry<EntryOf<'prepared'>>): TransactionFacts
   return {
     id: body.transaction,
     state,
+    case: caseState,
     changed: envelope.time,
     digest: body.digest,
     requestId: body.requestId,
@@ -81,6 +84,20 @@ const begin = ({ body, envelope }: Entry<EntryOf<'prepared'>>): TransactionFacts
     risk: body.decision.risk,
     verdict: body.decision.verdict,
   };
+};
+
+/** What a move makes of the case: a person's approval ends it, and so does the end of the transaction. */
+const caseAfter = ({ case: before }: TransactionFacts, { to, answer }: EntryOf<'moved'>): CaseState => {
+  const isDecided = before === 'FINAL' || to === 'ABORTED' || answer?.answer === 'approve';
+  if (to === 'COMMITTED' && !isDecided) refuse('transaction whose case is not FINAL', 'PENDING', to);
+  if (!isDecided || before === 'FINAL') return before;
+  return walk('case', before, wayToFinal(before), checkCaseTransition);
+};
+
+/** The states from one on to FINAL. */
+const wayToFinal = (from: CaseState): readonly CaseState[] => {
+  const [next] = CASE_TRANSITIONS[from];
+  return from === 'FINAL' || next === undefined ? [from] : [from, ...wayToFinal(next)];
 };
 
 /** What a receipt must have in common with the transaction that it settles: a claim can never become an attestation. */
@@ -109,12 +126,20 @@ export const advance = (
   if (body.type === 'moved') {
     if (body.to === 'SETTLED') refuse('transaction without a receipt', facts.state, body.to);
     checkTransition(facts.state, body.to);
-    return { ...facts, state: body.to, changed: envelope.time };
+    return { ...facts, state: body.to, case: caseAfter(facts, body), changed: envelope.time };
   }
   checkTransition(facts.state, 'SETTLED');
+  checkCaseTransition(facts.case, 'SETTLED');
   checkReceipt(facts, body.receipt);
-  return { ...facts, state: 'SETTLED', changed: envelope.time };
+  return { ...facts, state: 'SETTLED', case: 'SETTLED', changed: envelope.time };
 };
+
+/**
+ * Refuses an entry of a transaction that is over: nothing can follow.
+ * @throws {PortcullisError} `invalid-transition`, always
+ */
+export const refuseEntry = (state: TransactionState, { body }: TransactionEntry): never =>
+  refuse('transaction', state, body.type === 'prepared' ? 'PREPARED' : body.type === 'moved' ? body.to : 'SETTLED');
 
 /** What becomes of a transaction whose owner died: its state and who runs its effect decide. Undefined: it stays as it is. */
 export const afterCrash = ({ state, attested }: TransactionFacts): TransactionState | undefined => {

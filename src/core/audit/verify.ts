@@ -1,6 +1,6 @@
-import { type Frame, frameOf, isIntact } from './chain.ts';
+import { type Frame, frameOf, hashIfFollows, isIntact } from './chain.ts';
 import { ENTRY_VERSION, GENESIS } from './entry.ts';
-import { type Line, linesOf, type SegmentSource } from './lines.ts';
+import { type Block, blocksOf, eachLine, type Line, lineNumber, linesOf, type SegmentSource } from './lines.ts';
 
 /** What a recomputation of the chain found. */
 export interface Verification {
@@ -31,6 +31,10 @@ export interface LinePlace {
 export interface VerifyOptions {
   /** The name that the ledger must have; undefined: that of its first entry. */
   readonly ledger?: string | undefined;
+  /** The entry that the first one of the segments must follow; undefined: the chain begins with them. */
+  readonly after?: { readonly seq: number; readonly hash: string; readonly term: number } | undefined;
+  /** Sequence number of the last entry to look at; undefined: all that is there. */
+  readonly upTo?: number | undefined;
   /** Where the chain must end, when the caller knows it. */
   readonly head?: { readonly seq: number; readonly hash: string } | undefined;
   /** Called now and then with the number of entries so far. */
@@ -45,7 +49,8 @@ async function* linesOfAll(segments: readonly SegmentSource[]): AsyncGenerator<r
 
 interface Progress {
   seq: number;
-  head: string;
+  /** Of the entry with that number. */
+  hash: string;
   term: number;
   ledger: string | undefined;
 }
@@ -66,7 +71,7 @@ const judge = (line: Line, at: Progress): Frame | Suspicion => {
   if (frame.seq !== next) {
     return { what: 'removed', detail: `entry ${frame.seq} stands where entry ${next} belongs`, misplaced: frame };
   }
-  if (frame.prev !== at.head) return { what: 'forked', detail: `entry ${next} follows another entry ${at.seq}` };
+  if (frame.prev !== at.hash) return { what: 'forked', detail: `entry ${next} follows another entry ${at.seq}` };
   if (frame.term < at.term) return { what: 'forked', detail: `entry ${next} was written by an owner that had ended` };
   return frame;
 };
@@ -90,7 +95,7 @@ const refine = async (
 ): Promise<Pick<Fault, 'what' | 'detail'>> => {
   if (!misplaced) return suspicion;
   if (misplaced.seq > at.seq) {
-    const later = await find(segments, ({ seq, prev }) => seq === at.seq + 1 && prev === at.head);
+    const later = await find(segments, ({ seq, prev }) => seq === at.seq + 1 && prev === at.hash);
     return later ? { ...suspicion, what: 'reordered' } : suspicion;
   }
   let seen = 0;
@@ -101,12 +106,60 @@ const refine = async (
 };
 
 /** What is wrong with an end that the caller knows better. */
-const wrongEnd = ({ seq, head }: Progress, expected: VerifyOptions['head']): Suspicion | undefined => {
-  if (expected === undefined || (seq === expected.seq && head === expected.hash)) return undefined;
+const wrongEnd = ({ seq, hash }: Progress, expected: VerifyOptions['head']): Suspicion | undefined => {
+  if (expected === undefined || (seq === expected.seq && hash === expected.hash)) return undefined;
   return seq < expected.seq
     ? { what: 'truncated', detail: `the journal ends after entry ${seq}, but ${expected.seq} were written` }
     : { what: 'forked', detail: `the last entry is not the one that was written last` };
 };
+
+/** Follows the chain from line to line. */
+class Walk {
+  constructor(
+    readonly at: Progress,
+    private readonly upTo: number,
+    private readonly visit: VerifyOptions['visit'],
+  ) {}
+
+  isOver(): boolean {
+    return this.at.seq >= this.upTo;
+  }
+
+  /** @returns what is wrong with the first line of the block that is not good */
+  block(block: Block): { readonly line: Line; readonly suspicion: Suspicion } | undefined {
+    const { bytes, segment, whole } = block;
+    let bad: { readonly line: Line; readonly suspicion: Suspicion } | undefined;
+    eachLine(block, (start, end) => {
+      if (this.isOver()) return false;
+      const { at } = this;
+      const { ledger } = at;
+      const isPlain = ledger !== undefined && whole && this.visit === undefined;
+      const hash = isPlain ? hashIfFollows(bytes, start, end, at as Progress & { ledger: string }) : undefined;
+      if (hash !== undefined) {
+        at.seq += 1;
+        at.hash = hash;
+        return true;
+      }
+      const line: Line = { bytes: bytes.subarray(start, end), segment, whole, offset: block.offset + start };
+      const suspicion = this.line(line);
+      if (suspicion) bad = { line, suspicion };
+      return suspicion === undefined;
+    });
+    return bad;
+  }
+
+  private line(line: Line): Suspicion | undefined {
+    const frame = judge(line, this.at);
+    if ('what' in frame) return frame;
+    try {
+      this.visit?.(line.bytes, frame, { segment: line.segment, offset: line.offset });
+    } catch (error) {
+      return { what: 'unreadable', detail: (error as Error).message };
+    }
+    Object.assign(this.at, { seq: frame.seq, hash: frame.hash, term: frame.term, ledger: frame.ledger });
+    return undefined;
+  }
+}
 
 /**
  * Recomputes the chain: every hash, every link, every number, in the order of the segments. It needs nothing but the
@@ -115,34 +168,31 @@ const wrongEnd = ({ seq, head }: Progress, expected: VerifyOptions['head']): Sus
  */
 export const verifyChain = async (
   segments: readonly SegmentSource[],
-  { ledger, head, progress, visit }: VerifyOptions = {},
+  { ledger, after, upTo = Infinity, head, progress, visit }: VerifyOptions = {},
 ): Promise<Verification> => {
-  const at: Progress = { seq: 0, head: GENESIS, term: 0, ledger };
-  const failed = (found: Pick<Fault, 'what' | 'detail'>, seq: number, place: string): Verification => ({
+  const walk = new Walk({ ...(after ?? { seq: 0, hash: GENESIS, term: 0 }), ledger }, upTo, visit);
+  const { at } = walk;
+  const failed = ({ what, detail }: Suspicion, seq: number, place: string): Verification => ({
     ok: false,
     entries: at.seq,
-    head: at.head,
-    fault: { what: found.what, detail: found.detail, seq, place },
+    head: at.hash,
+    fault: { what, detail, seq, place },
   });
-  let place = segments.at(-1)?.name ?? 'journal';
-  for await (const lines of linesOfAll(segments)) {
-    for (const line of lines) {
-      place = `${line.segment.name}:${line.number}`;
-      const frame = judge(line, at);
-      if ('what' in frame) {
-        const found = await refine(segments, frame, at);
-        return failed(found, found.what === 'forked' ? (frame.misplaced?.seq ?? at.seq + 1) : at.seq + 1, place);
+  for (const segment of segments) {
+    if (walk.isOver()) break;
+    for await (const block of blocksOf(segment)) {
+      const bad = walk.block(block);
+      if (bad) {
+        const found = await refine(segments, bad.suspicion, at);
+        const seq = found.what === 'forked' ? (bad.suspicion.misplaced?.seq ?? at.seq + 1) : at.seq + 1;
+        const number = segment.start === undefined ? await lineNumber(segment, bad.line.offset) : undefined;
+        return failed(found, seq, number === undefined ? segment.name : `${segment.name}:${number}`);
       }
-      try {
-        visit?.(line.bytes, frame, { segment: line.segment, offset: line.offset });
-      } catch (error) {
-        return failed({ what: 'unreadable', detail: (error as Error).message }, frame.seq, place);
-      }
-      Object.assign(at, { seq: frame.seq, head: frame.hash, term: frame.term, ledger: frame.ledger });
+      progress?.(at.seq);
+      if (walk.isOver()) break;
     }
-    progress?.(at.seq);
   }
   const end = wrongEnd(at, head);
-  if (end) return failed(end, Math.min(at.seq + 1, head?.seq ?? at.seq), place);
-  return { ok: true, entries: at.seq, head: at.head };
+  if (end) return failed(end, Math.min(at.seq + 1, head?.seq ?? at.seq), segments.at(-1)?.name ?? 'journal');
+  return { ok: true, entries: at.seq, head: at.hash };
 };

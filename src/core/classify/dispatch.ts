@@ -1,7 +1,9 @@
 import type { Action, ShellAction } from '../action/action.ts';
 import { atLeast } from '../action/risk.ts';
+import { BY_CATEGORY } from './alternatives.ts';
 import { classifyDelete } from './delete.ts';
 import { editClassifier } from './edit/classifyEdit.ts';
+import { explained } from './explain.ts';
 import type { Facts, SessionFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { classifyHttp } from './http.ts';
@@ -58,7 +60,9 @@ const failed = (action: Action): Judgement =>
         category: 'not-understood',
         reason: 'Could not be judged, because a classifier failed on it',
         matters: 'What is not understood cannot be called harmless.',
+        where: action.tool.name,
         reversible: false,
+        alternative: BY_CATEGORY['not-understood'],
       },
     ],
     `Call ${action.tool.name}`,
@@ -78,9 +82,10 @@ export const classifyWith = (shell: Classifier<ShellAction>): Classifier => {
       const goesOut = judgement.findings.some(
         ({ category, risk }) => category === 'network' && atLeast(risk, 'MEDIUM'),
       );
-      return session.readSecret && goesOut
-        ? { ...judgement, findings: [...judgement.findings, carriedOut] }
-        : judgement;
+      return explained(
+        session.readSecret && goesOut ? { ...judgement, findings: [...judgement.findings, carriedOut] } : judgement,
+        action,
+      );
     } catch {
       return failed(action);
     }

@@ -36,7 +36,17 @@ export const findingSchema = z.object({
   reversible: z.boolean(),
   /** True when it makes something that costs money by itself. */
   costs: z.optional(z.boolean()),
-  /** What to do instead, itself judged allow, if there is one. */
+  /**
+   * What to do instead, itself judged LOW or MEDIUM: a command, or a sentence (`isSentence`). Each HIGH and CRITICAL that
+   * leaves the classifiers has one.
+   */
   alternative: z.optional(z.string()),
 });
 export type Finding = z.infer<typeof findingSchema>;
+
+/** True for an alternative that is a sentence: it begins with a capital letter and ends with a full stop behind a word. */
+export const isSentence = (alternative: string): boolean => /^[A-Z].*[^\s.][.]$/.test(alternative);
+
+/** True for an alternative that only an agent can follow, because it sends it to the person. */
+export const sendsToPerson = (alternative: string): boolean =>
+  isSentence(alternative) && /\bthe person\b/.test(alternative);

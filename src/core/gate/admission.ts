@@ -80,6 +80,7 @@ const unkept: Finding = {
   reason: 'It changes files of which no copy can be kept first',
   matters: 'What is lost could not be brought back',
   reversible: false,
+  alternative: 'Commit the files first, or change fewer of them at once.',
 };
 
 /** Takes an action from being asked for to being allowed or refused, each step durable before the next. */

@@ -7,6 +7,7 @@ import { Admissions, type Admission, type AdmissionParts, type Held } from './ad
 import { Bindings } from './bindings.ts';
 import { Claims, type Claim } from './claims.ts';
 import { Permits } from './permits.ts';
+import { type Resolution, resolveTransaction } from './resolutions.ts';
 import { inDoubt, notRunAgain, otherDigest } from './sentences.ts';
 import { Sessions } from './session.ts';
 
@@ -41,10 +42,18 @@ export interface Execution {
   /** The caller's name for the thing that is settled, for example `email:C123:invoice`. */
   readonly settlementKey: string | null;
   readonly action: Action;
-  /** Has the effect. Its result is text for the caller; a throw is a failed effect, not a licence to repeat. */
+  /**
+   * Has the effect. Its result is text for the caller; a throw is a failed effect, not a licence to repeat. A throw of
+   * `OutcomeUnknown` leaves it UNRESOLVED.
+   */
   readonly run: (signal: AbortSignal) => Promise<{ readonly ok: boolean; readonly result: string }>;
   readonly signal: AbortSignal;
   readonly refuseAbove?: HookRequest['refuseAbove'];
+}
+
+/** Thrown by an effect of which nobody can say whether it happened: it is not repeated until a person does. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
 }
 
 export type ExecutionOutcome =
@@ -150,6 +159,15 @@ export class Gate {
     return cleared;
   }
 
+  /**
+   * A person says what became of an effect that is UNRESOLVED. Never for a caller who is not the person.
+   * @returns the receipt, if it happened
+   * @throws {PortcullisError} `bad-input` for what is not UNRESOLVED (any more); what the ledger throws
+   */
+  resolve(transaction: string, resolution: Resolution): Promise<Receipt | undefined> {
+    return resolveTransaction(this.parts, transaction, resolution);
+  }
+
   /** The receipt of a request, for its owner only. */
   async receipt(key: RequestKey): Promise<Receipt | undefined> {
     return (await this.parts.ledger.byRequest(key))?.receipt;
@@ -240,6 +258,10 @@ export class Gate {
     try {
       effect = await run(signal);
     } catch (error) {
+      if (error instanceof OutcomeUnknown) {
+        await this.parts.ledger.append({ type: 'moved', transaction, to: 'UNRESOLVED', reason: 'outcome-unknown' });
+        return this.refusal(inDoubt);
+      }
       effect = { ok: false, result: error instanceof Error ? error.message : String(error) };
     }
     const receipt: Receipt = {

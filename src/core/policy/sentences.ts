@@ -1,4 +1,5 @@
 import type { Verdict } from '../action/risk.ts';
+import { isSentence } from '../classify/finding.ts';
 import type { Decision } from './decision.ts';
 import type { Verdicts } from './decide.ts';
 
@@ -17,8 +18,9 @@ const MATTERS: Readonly<Record<Verdict, string>> = {
 /** Words with a full stop at their end. */
 const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
-/** An alternative is a sentence or a command; a full stop behind a command would become part of it. */
-const instead = (alternative: string): string => (/[.!?]$/.test(alternative) ? alternative : `Instead: ${alternative}`);
+/** An alternative as a sentence: a command stands in marks, or the full stop behind it would become part of it. */
+export const insteadOf = (alternative: string): string =>
+  isSentence(alternative) ? alternative : `Instead: \`${alternative}\`.`;
 
 const WHOSE = {
   person: "your own policy's rule",
@@ -37,6 +39,6 @@ export const sentencesOf = ({ finding, verdict, by }: Verdicts): Pick<Decision, 
   return {
     reason: sentence(`${finding.reason.replace(/[.]$/, '')}${because}`),
     matters: sentence(own ?? finding.matters ?? MATTERS[verdict]),
-    advice: verdict === 'allow' ? ADVICE.allow : instead(finding.alternative ?? ADVICE[verdict]),
+    advice: verdict === 'allow' ? ADVICE.allow : insteadOf(finding.alternative ?? ADVICE[verdict]),
   };
 };

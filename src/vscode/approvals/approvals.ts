@@ -6,7 +6,7 @@ import { FullReviews } from './fullReviews.ts';
 import { askHeldSession } from './heldSession.ts';
 import { askNote, EditorFocus, modalsAreOwnWindows, showModal, time } from './modal.ts';
 import { ModalLane } from './modalLane.ts';
-import { Modals } from './modals.ts';
+import { type ModalAnswer, type ModalContent, Modals } from './modals.ts';
 import { ProposalDocuments } from './proposalDocuments.ts';
 import { ApprovalQueue, surfaceOf, type QueueRow, type Waiting } from './queue.ts';
 import { QueueView } from './queueView.ts';
@@ -83,6 +83,11 @@ export class Approvals implements People, vscode.Disposable {
       };
       this.queue.add({ id, question, surface: surfaceOf(question), asked: this.parts.clock.now(), answer });
     });
+  }
+
+  /** Shows a modal of another part in turn with the questions, by the same rules: see `Modals`. */
+  askInTurn<T extends string>(content: () => ModalContent<T> | undefined): Promise<ModalAnswer<T> | undefined> {
+    return this.modals.ask(content);
   }
 
   private answer(waiting: Waiting, given: PersonAnswer): void {

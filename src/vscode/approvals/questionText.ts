@@ -1,7 +1,7 @@
 import type { Action } from '../../core/action/action.ts';
 import { atLeast, RISKS } from '../../core/action/risk.ts';
 import type { TransactionState } from '../../core/audit/entry.ts';
-import type { Finding } from '../../core/classify/finding.ts';
+import { sendsToPerson, type Finding } from '../../core/classify/finding.ts';
 import type { Question } from '../../core/ports.ts';
 import { bounded, marked, oneLine, type Bounds } from './inertText.ts';
 import { HARNESS_NAMES, subjectsOf, type Subject } from './subject.ts';
@@ -79,9 +79,21 @@ export const findingSentences = (finding: Finding): string =>
     .filter((part) => part !== '')
     .join(' ');
 
+/** The findings as they are told: what policy adds stands at the one it speaks of, and no reason why it matters twice. */
+const toldOnce = (findings: readonly Finding[], { reason, matters }: Question['decision']): readonly Finding[] => {
+  const led = findings.findIndex((finding) => reason.startsWith(finding.reason.replace(/[.]$/, '')));
+  const said = new Set<string>();
+  return findings.map((finding, at) => {
+    const whole = at === led ? { ...finding, reason, matters } : finding;
+    const again = said.has(sentence(whole.matters ?? ''));
+    said.add(sentence(whole.matters ?? ''));
+    return again ? { ...whole, matters: '' } : whole;
+  });
+};
+
 const why = (question: Question): string[] => {
   const { decision } = question;
-  const findings = tellingFindings(question);
+  const findings = toldOnce(tellingFindings(question), decision);
   const told = findings.slice(0, MAX_FINDINGS).map((finding) => `• ${findingSentences(finding)}`);
   const own = findings.some(({ reason }) => sentence(reason) === sentence(decision.reason))
     ? []
@@ -114,14 +126,15 @@ export const questionText = (question: Question, others: number): QuestionText =
   const characters = subjects.reduce((sum, { text }) => sum + text.length, 0);
   const fits = lines <= GLANCE.lines + subjects.length - 1 && characters <= GLANCE.characters;
   const blocks = subjects.map((subject) => block(subject, fits ? GLANCE : { lines: 5, characters: 300 }));
-  // The advice that the agent gets is not the person's; a safer way to the same end is.
-  const alternative = tellingFindings(question).find((finding) => finding.alternative)?.alternative ?? '';
+  // The advice that sends the agent to the person is not the person's; a safer way to the same end is.
+  const [worst] = tellingFindings(question);
+  const alternative = worst?.alternative === undefined || sendsToPerson(worst.alternative) ? '' : worst.alternative;
   const sections: readonly (readonly string[])[] = [
     [`Asked by ${askerOf(question.action.origin)}.`],
     ...blocks.map((part) => part.lines),
     why(question),
     [earlierSentence(question)].filter((line) => line !== undefined),
-    alternative === '' ? [] : [`Instead: ${sentence(alternative)}`],
+    alternative === '' ? [] : [`Instead: ${oneLine(alternative, REASON)}`],
     others === 0 ? [] : [`${others} more ${others === 1 ? 'is' : 'are'} waiting.`],
   ];
   return {

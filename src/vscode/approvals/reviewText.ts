@@ -1,3 +1,4 @@
+import { sendsToPerson } from '../../core/classify/finding.ts';
 import type { Question } from '../../core/ports.ts';
 import { marked, oneLine } from './inertText.ts';
 import { askerOf, earlierSentence, findingSentences, foreignSubjects, tellingFindings } from './questionText.ts';
@@ -15,7 +16,9 @@ export const reviewText = (question: Question, files: readonly ReadFile[]): stri
     [
       `${finding.risk}  ${findingSentences(finding)}`,
       ...(finding.where === undefined ? [] : marked(finding.where)),
-      ...(finding.alternative === undefined ? [] : ['      Instead:', ...marked(finding.alternative)]),
+      ...(finding.alternative === undefined || sendsToPerson(finding.alternative)
+        ? []
+        : ['      Instead:', ...marked(finding.alternative)]),
     ].join('\n'),
   );
   const sections = [

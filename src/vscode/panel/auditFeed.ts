@@ -22,14 +22,13 @@ export interface AuditFeedParts {
   readonly failed: (error: unknown) => void;
 }
 
-const count = new Intl.NumberFormat('en');
 
 const verdictOf = ({ ok, entries, head, fault }: Verification): ToPanel => ({
   type: 'verified',
   ok,
   text: fault
     ? `Entry ${fault.seq} is ${fault.what} (${oneLine(fault.place, 120)}): ${oneLine(fault.detail, 300)}`
-    : `${count.format(entries)} entries verified. Head ${head.slice(0, 12)}…`,
+    : `${entries.toLocaleString('en')} entries verified. Head ${head.slice(0, 12)}…`,
 });
 
 /** Feeds one panel from a ledger: pages, live changes, details, verification. */

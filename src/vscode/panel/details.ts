@@ -98,10 +98,27 @@ const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => reado
       ],
     },
   ],
+  rebuilt: ({ cause }) => [{ heading: 'State files were made again', fields: field('Cause', cause) }],
+  dropped: ({ segment, first, last, hash, file }) => [
+    {
+      heading: 'Old entries were dropped',
+      fields: [
+        ...field('Entries', `${first} to ${last} (${segment})`),
+        ...field('Hash of the last', hash),
+        ...field('Digest of the file', file),
+      ],
+    },
+  ],
   recovered: ({ segment, bytes, kept }) => [
     {
       heading: 'A torn line was cut off',
       fields: [...field('Segment', segment), ...field('Bytes', String(bytes)), ...field('Kept in', kept)],
+    },
+  ],
+  key: ({ reason, fingerprint, publicKey }) => [
+    {
+      heading: reason === 'lost' ? 'New signing key: the one before was lost' : 'Signing key',
+      fields: [...field('Fingerprint', fingerprint), ...field('Public key', publicKey)],
     },
   ],
 };

@@ -32,12 +32,18 @@ const events: { readonly [T in EntryBody['type']]?: (body: EntryOf<T>) => Omit<B
     event(`Recording began (process ${owner.pid} on ${owner.host}, version ${owner.version})`, 'plain'),
   recovered: ({ segment, bytes }) =>
     event(`A torn line was cut off: ${bytes} bytes of ${segment}`, 'bad', 'Kept aside'),
+  rebuilt: ({ cause }) => event(cause, 'plain', 'Made again'),
+  dropped: ({ first, last }) => event(`Entries ${first} to ${last} are kept no longer`, 'plain'),
   violation: ({ violation, detail, origin }) => ({
     ...event(detail, 'bad', `Violation: ${violation}`),
     agent: origin ? agentOf(origin) : '',
   }),
   guard: ({ guarded, causes }) =>
     guarded ? event('Agents are guarded', 'good') : event(`Not guarded: ${causes.join('; ')}`, 'bad', 'Not guarded'),
+  key: ({ reason, fingerprint }) =>
+    reason === 'lost'
+      ? event(`The signing key was lost; a new one signs from here on (key ${fingerprint.slice(0, 16)})`, 'bad')
+      : event(`The record is signed (key ${fingerprint.slice(0, 16)})`, 'plain'),
 };
 
 const preparedBase = (body: EntryOf<'prepared'>): Omit<Base, 'id' | 'seq' | 'time'> => ({

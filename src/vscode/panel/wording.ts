@@ -24,6 +24,7 @@ const abortOutcomes: Readonly<Record<string, string>> = {
   'harness-limit': 'Not answered in time',
   repeated: 'Not repeated',
   crash: 'Stopped by a restart',
+  'resolved-did-not-happen': 'Did not happen, says a person',
 };
 
 const receiptOutcomes: Readonly<Record<Receipt['reason'], Outcome>> = {

@@ -99,6 +99,8 @@ export class World {
   /** What the last judgement was told of secrets that its session has read. A command with `secret` in it reads one. */
   knewSecret = false;
   private ids = 0;
+  /** What the gate is made of: a test may make another one with parts of its own. */
+  readonly parts: ConstructorParameters<typeof Gate>[0];
   readonly gate: Gate;
 
   constructor() {
@@ -114,7 +116,7 @@ export class World {
       contextParts: async () => this.context,
       identity: () => [{ part: 'user', value: 'dev', source: 'test' }],
     };
-    this.gate = new Gate({
+    this.parts = {
       ledger: this.ledger,
       classify: this.classify,
       decide: this.decide,
@@ -124,7 +126,8 @@ export class World {
       undo,
       clock: { now: () => this.now },
       ids: { next: () => `id-${++this.ids}` },
-    });
+    };
+    this.gate = new Gate(this.parts);
   }
 
   private readonly classify: Classifier = (action, _facts, session): Judgement => {

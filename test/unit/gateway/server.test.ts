@@ -9,7 +9,7 @@ import { makeNonce } from '../../../src/gateway/proof.ts';
 import { encodeRequest, LIMITS, type Health, type Limits, type RequestHeader } from '../../../src/gateway/protocol.ts';
 import type { Registration } from '../../../src/gateway/registration.ts';
 import { Gateway, type GatewayHandler } from '../../../src/gateway/server.ts';
-import { call, Unreachable } from '../../../src/hook/call.ts';
+import { call, Unreachable } from '../../../src/gateway/call.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 describe('the gateway', () => {

@@ -4,6 +4,16 @@ import { MemoryLedger } from '../fakes/memoryLedger.ts';
 
 const event = { type: 'guard' as const, guarded: true, causes: [] };
 
+/** A ledger that can stand on state files. */
+class SubjectLedger extends MemoryLedger {
+  adopted = 0;
+  readonly state = { folder: '', secret: new Uint8Array() };
+
+  adopt(): void {
+    this.adopted += 1;
+  }
+}
+
 /** Checkpoints that tell when they run; one up to entry 0 fails. */
 class Checkpoints {
   readonly runs: number[] = [];
@@ -13,7 +23,8 @@ class Checkpoints {
     return new Promise((resolve) => (this.ran = resolve));
   }
 
-  run(upTo: number): Promise<void> {
+  run(ledger: Pick<MemoryLedger, 'head'>): Promise<void> {
+    const upTo = ledger.head().seq;
     this.runs.push(upTo);
     this.ran();
     return upTo === 0 ? Promise.reject(new Error('disk full')) : Promise.resolve();
@@ -22,7 +33,7 @@ class Checkpoints {
 
 describe('CheckpointSchedule', () => {
   it('writes one checkpoint for all entries of its pause, and another for later ones', async () => {
-    const ledger = new MemoryLedger();
+    const ledger = new SubjectLedger();
     const checkpoints = new Checkpoints();
     await ledger.append(event);
     const schedule = new CheckpointSchedule(ledger, checkpoints, (error) => assert.fail(String(error)), 1);
@@ -32,11 +43,12 @@ describe('CheckpointSchedule', () => {
     await ledger.append(event);
     await checkpoints.next();
     assert.deepEqual(checkpoints.runs, [2, 3]);
+    assert.equal(ledger.adopted, 1);
     schedule.close();
   });
 
   it('tells of a checkpoint that failed, and goes on', async () => {
-    const ledger = new MemoryLedger();
+    const ledger = new SubjectLedger();
     const checkpoints = new Checkpoints();
     let schedule: CheckpointSchedule | undefined;
     const failed = await new Promise((told) => (schedule = new CheckpointSchedule(ledger, checkpoints, told, 1)));

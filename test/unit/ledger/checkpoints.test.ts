@@ -14,10 +14,15 @@ describe('Checkpoints', () => {
     writeFileSync(worker, `const { parentPort, workerData } = require('node:worker_threads');\n${source}`);
     return new Checkpoints({ folder, worker, wasm: 'sql-wasm.wasm' });
   };
+  const ledger = {
+    name: 'a',
+    state: { folder: 'state', secret: Buffer.alloc(32) },
+    head: () => ({ seq: 7, hash: '' }),
+  };
 
   it('hands the worker what it needs and waits for it', async () => {
-    const checks = `if (workerData.upTo !== 7 || workerData.wasm !== 'sql-wasm.wasm') throw new Error();`;
-    await withWorker(`${checks} parentPort.postMessage('done');`).run(7);
+    const checks = `const { upTo, wasm, ledger, state } = workerData; if (upTo !== 7 || wasm !== 'sql-wasm.wasm' || ledger !== 'a' || state.secret.length !== 32) throw new Error();`;
+    await withWorker(`${checks} parentPort.postMessage('done');`).run(ledger);
   });
 
   const failing: [string, string][] = [
@@ -28,20 +33,20 @@ describe('Checkpoints', () => {
   ];
   for (const [what, source] of failing) {
     it(`fails when the worker ${what}`, async () => {
-      await assert.rejects(withWorker(source).run(1), { code: 'unavailable' });
+      await assert.rejects(withWorker(source).run(ledger), { code: 'unavailable' });
     });
   }
 
   it('fails when there is no worker', async () => {
     const none = new Checkpoints({ folder, worker: join(folder, 'none.cjs'), wasm: '' });
-    await assert.rejects(none.run(1), { code: 'unavailable' });
+    await assert.rejects(none.run(ledger), { code: 'unavailable' });
   });
 
   it('runs one at a time', async () => {
     const checkpoints = withWorker(`parentPort.postMessage('done');`);
-    const first = checkpoints.run(1);
-    assert.equal(checkpoints.run(2), first);
+    const first = checkpoints.run(ledger);
+    assert.equal(checkpoints.run(ledger), first);
     await first;
-    assert.notEqual(checkpoints.run(3), first);
+    assert.notEqual(checkpoints.run(ledger), first);
   });
 });

@@ -256,6 +256,17 @@ describe('NodeLedger', () => {
       assert.equal((await verifyLedger(temporary.ledger)).fault?.seq, 4);
     });
 
+    it('ends the ledger when it finds a fault, and says so once', async () => {
+      const faults: PortcullisError[] = [];
+      const ledger = await temporary.open({ onFault: (fault) => faults.push(fault) });
+      await fill(ledger, 5);
+      writeFileSync(journalPath(), journalText().replace('"n2"', '"x2"'));
+      await ledger.verify();
+      await ledger.verify();
+      await assert.rejects(ledger.append(event('x')), { code: 'ledger-broken' });
+      assert.deepEqual([faults.length, faults[0]?.code], [1, 'ledger-broken']);
+    });
+
     it('sees that the tail was cut while it is open', async () => {
       const ledger = await temporary.open();
       await fill(ledger, 5);

@@ -7,7 +7,7 @@ import { prescan } from '../shell/prescan.ts';
 import { PRINTS_SECRET } from '../shell/secretsPrinted.ts';
 import { beginState, copyState, endState, type ShellState } from '../shell/state.ts';
 import { hasTaint, TAINT, type Stream } from '../shell/value.ts';
-import { judgementFrom } from '../windows/judgement.ts';
+import { judgementFrom, reportForeground } from '../windows/judgement.ts';
 import { Fault, logicalLines } from './parse.ts';
 import { CLOSE, OPEN } from './variables.ts';
 import { Walk } from './walk.ts';
@@ -25,8 +25,9 @@ const run = (
     evaluation.lines.push(clip(text));
     return { taint: TAINT.unknown };
   };
+  const lines = text.replace(/\r\n/g, '\n');
   const problem =
-    prescan(text, 'bash', false) ??
+    prescan(lines, 'bash', false) ??
     (text.includes(OPEN) || text.includes(CLOSE) ? 'holds control or invisible characters' : undefined) ??
     (interactive && text.includes('\t') ? 'holds a tab, which a terminal takes as a key' : undefined);
   if (problem !== undefined) return refuse(`The text ${problem}`);
@@ -34,7 +35,7 @@ const run = (
     const walk = new Walk(evaluation);
     let taint = 0;
     let last: Stream = { taint: 0 };
-    for (const line of logicalLines(text)) {
+    for (const line of logicalLines(lines)) {
       last = walk.line(line, state, stdin);
       taint |= last.taint;
     }
@@ -70,6 +71,7 @@ export const judgeCmd = (action: ShellAction, facts: Facts, session: SessionFact
       ),
     },
   );
+  if (persistent) reportForeground(evaluation, session.terminal, action.command);
   const printed = run(evaluation, state, action.command, undefined, action.interactive);
   if (hasTaint(printed, TAINT.named))
     new Call(evaluation, state, 'shell', action.command, undefined).report(PRINTS_SECRET);

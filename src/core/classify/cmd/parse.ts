@@ -5,11 +5,14 @@ import { CLOSE, OPEN } from './variables.ts';
 export class Fault extends Error {}
 
 const MOST_DEPTH = 60;
+/** Words of one line. */
+const MOST_PARTS = 6_000;
 
 /** Reads text for cmd.exe whose variables have been replaced. */
 class Parser {
   private at = 0;
   private depth = 0;
+  private count = 0;
 
   constructor(private readonly source: string) {}
 
@@ -94,6 +97,7 @@ class Parser {
 
   /** One word up to a blank or an operator. */
   private word(inGroup: boolean, name: boolean): Word | undefined {
+    if (++this.count > MOST_PARTS) throw new Fault('is too long to be followed');
     const from = this.at;
     let text = '';
     let isKnown = true;

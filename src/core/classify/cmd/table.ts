@@ -10,7 +10,7 @@ export const INTERNAL: Table = {
   ...each('md mkdir', { args: 'write*' }),
   copy: { args: 'copy* dest', opts: { '-d -v -n -y -z -a -b -l': {}, '-y-': {} } },
   move: { args: 'move* dest', opts: { '-y': {} } },
-  ...each('ren rename', { args: 'move data' }),
+  ...each('ren rename', { args: 'move dest' }),
   mklink: { args: 'write data', does: medium('write', 'Makes a link') },
   ...each('assoc ftype', {
     args: 'data*',

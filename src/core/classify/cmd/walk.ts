@@ -4,7 +4,7 @@ import { Call, clip, notUnderstood, observed, runsDecoded } from '../shell/call.
 import { runScript, runWords } from '../shell/codeRoles.ts';
 import { runCommand } from '../shell/command.ts';
 import { judgeVariable } from '../shell/environment.ts';
-import type { Evaluation } from '../shell/evaluation.ts';
+import { TooMuch, type Evaluation } from '../shell/evaluation.ts';
 import { interpret } from '../shell/interpret.ts';
 import { high } from '../shell/spec.ts';
 import { copyState, joinState, type ShellState } from '../shell/state.ts';
@@ -17,11 +17,16 @@ import { INTERNAL } from './table.ts';
 import { replaceVariables } from './variables.ts';
 
 const MOST_ROUNDS = 12;
+/** Commands that are judged of one text. */
+const MOST_COMMANDS = 250;
+const MOST_WORDS = 400;
 const OWN = /^(?:cd|chdir|pushd|popd|set|echo|rem|call|start|exit|goto|shift|setlocal|endlocal|pause|path|title)$/;
 
 /** Follows a parsed text as cmd.exe would run it, and judges each command in the state that it would find. */
 export class Walk {
   private readonly loops = new Map<string, Value>();
+
+  private commands = 0;
 
   constructor(private readonly evaluation: Evaluation) {}
 
@@ -53,6 +58,8 @@ export class Walk {
     this.evaluation.step();
     switch (node.kind) {
       case 'command':
+        if (node.words.length + node.redirects.length > MOST_WORDS || ++this.commands > MOST_COMMANDS)
+          throw new TooMuch();
         return this.redirected(
           node.redirects,
           state,
@@ -83,7 +90,7 @@ export class Walk {
     }
     const values = node.items.map((word) => this.value(word));
     const followed =
-      node.option === '' && node.command === undefined && values.length > 0 && values.length <= MOST_ROUNDS;
+      /^d?$/.test(node.option) && node.command === undefined && values.length > 0 && values.length <= MOST_ROUNDS;
     if (node.option === 'f' && node.command === undefined)
       for (const value of values)
         interpret(this.call(state, 'for', node.variable), { args: 'read', style: 'none' }, [value]);
@@ -151,7 +158,6 @@ export class Walk {
     const row = Object.hasOwn(INTERNAL, key) ? INTERNAL[key] : undefined;
     if (row) {
       this.evaluation.lines.push(clip(source));
-      call.rule = key;
       // cmd parts the words of its own commands at these signs as well.
       const parted = given.flatMap((word) =>
         word.quoted || !/[,;=]/.test(word.text)
@@ -161,13 +167,26 @@ export class Walk {
               .filter((text) => text !== '')
               .map((text) => ({ ...word, text })),
       );
-      return interpret(call, { style: 'single', ...row }, slashOptions(parted.map((word) => this.value(word))));
+      const values = parted.map((word) => this.value(word));
+      return interpret(
+        call,
+        { style: 'single', ...row },
+        slashOptions(/^ren/.test(key) ? this.renamed(values) : values),
+      );
     }
     return this.program(
       name,
       given.map((word) => this.value(word)),
       call,
     );
+  }
+
+  /** The new name of a file lies in the same folder. */
+  private renamed([source, name, ...rest]: readonly Value[]): Value[] {
+    if (source === undefined || name === undefined) return source ? [source] : [];
+    if (!source.known || source.glob || name.glob) return [source];
+    const paths = pathsOf(this.evaluation.facts);
+    return [source, { ...name, text: paths.join(paths.dirname(source.text), name.text) }, ...rest];
   }
 
   /** A program or script. cmd looks into its own folder first. */

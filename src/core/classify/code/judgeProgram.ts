@@ -1,5 +1,6 @@
 import { notUnderstood, type Call } from '../shell/call.ts';
 import { TooMuch } from '../shell/evaluation.ts';
+import { TRUSTS_REMOTE_CODE } from '../shell/otherRoles.ts';
 import { judgeByWords } from '../shell/programs.ts';
 import { TAINT } from '../shell/value.ts';
 import { Effects } from './effects.ts';
@@ -38,6 +39,7 @@ export const judgeProgram = (call: Call, language: string, text: string, form: '
     judgeByWords(call, language, text);
     return;
   }
+  if (form === 'inline' && /\btrust_remote_code\s*=\s*True\b/.test(text)) call.report(TRUSTS_REMOTE_CODE);
   const fault = follow(call, spoken, text, form);
   if (fault !== undefined)
     call.report(notUnderstood(`The ${language} code ${fault}`, `${call.rule}.code.unclear`), '', text);

@@ -33,11 +33,7 @@ export const languageOf = (text: string, started: string): string => {
 };
 
 /** What to do instead of a part is not what to do instead of the whole. */
-export const withoutAlternative = (finding: Finding): Finding => {
-  const copy = { ...finding };
-  delete copy.alternative;
-  return copy;
-};
+const INSTEAD = 'Read the script, and run only those of its commands that are needed, one by one.';
 
 /**
  * What a script does that its project's owner would not expect of it: effects on what is known by name. That it uses the
@@ -63,7 +59,7 @@ export const raise = (call: Call, text: string, source: string, language = 'bash
   for (const path of inner.reads) evaluation.reads.add(path);
   for (const finding of inner.findings)
     if (counts(finding, program))
-      evaluation.report({ ...withoutAlternative(finding), reason: `${source}: ${finding.reason}` });
+      evaluation.report({ ...finding, reason: `${source}: ${finding.reason}`, alternative: INSTEAD });
 };
 
 /** Reads a script of the workspace, and lets what it holds raise the risk. */

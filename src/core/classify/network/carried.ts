@@ -50,6 +50,7 @@ export const carriedIn = (url: URL): string | undefined => {
   const query = decoded(url.search + url.hash);
   if (path === undefined || query === undefined) return 'holds bytes that are not text';
   if (holdsSecret(`${path} ${query}`)) return 'holds what looks like a credential';
+  if (/\/dns-query\/?$/.test(path) && url.searchParams.has('dns')) return 'holds a question to a name server, encoded';
   if (query.length > LONGEST_QUERY) return `has a query of ${query.length} characters`;
   if (path.length > LONGEST_PATH) return `has a path of ${path.length} characters`;
   if (url.hostname.length > LONGEST_HOST) return `has a host name of ${url.hostname.length} characters`;

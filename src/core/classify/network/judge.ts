@@ -16,6 +16,8 @@ export interface UrlOptions {
    * own development server is daily work.
    */
   readonly loopback?: Risk;
+  /** True for a client that fetches by ftp and ftps as well. */
+  readonly ftp?: boolean;
   /** True when what is sent was proven to be a question: a method that sends then counts as one that reads. */
   readonly onlyAsks?: boolean;
 }
@@ -95,7 +97,8 @@ const urlOf = (text: string): URL | undefined => {
  * @param facts for `file:` URLs, which read this machine
  */
 export const judgeUrl = (text: string, method: string, facts: Facts, options: UrlOptions = {}): Finding => {
-  const raw = text.trim();
+  // Host and path mean the same by ftp; by its own scheme the parser would leave the host as it is spelled.
+  const raw = options.ftp === true ? text.trim().replace(/^ftps?:(?=\/\/)/i, 'https:') : text.trim();
   if (/[\p{Cc}\p{Cf}]/u.test(raw)) return unclear(raw.slice(0, 120), 'holds control or invisible characters');
   // Clients disagree on where the host ends then.
   if (/^[^?#]*\\/.test(raw)) return unclear(raw.slice(0, 120), 'holds a backslash');

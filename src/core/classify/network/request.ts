@@ -88,8 +88,9 @@ const headerFinding = (name: string, value: string): Finding | undefined => {
 };
 
 /** True when a body is proven to be a question, short and in words. */
-const isQuestion = (method: string, url: string, body: string): boolean =>
+export const isQuestion = (method: string, url: string, body: string): boolean =>
   method.toUpperCase() === 'POST' &&
+  !holdsSecret(body) &&
   body.length <= LONGEST_QUESTION &&
   !body.split(/[^\w+/=-]+/).some(looksEncoded) &&
   asksOnly(url, body);
@@ -123,7 +124,7 @@ const bodyFinding = (body: string, safe: boolean): Finding | undefined => {
 export const judgeRequest = (request: Request, facts: Facts, options: UrlOptions = {}): readonly Finding[] => {
   const { method, url, headers, body } = request;
   const ofBody = bodyFinding(body, isSafeMethod(method));
-  const onlyAsks = ofBody === undefined && isQuestion(method, url, body);
+  const onlyAsks = isQuestion(method, url, body);
   const ofHeaders = Object.entries(headers).map(([name, value]) => headerFinding(name, value));
   return [judgeUrl(url, method, facts, { ...options, onlyAsks }), ...ofHeaders, ofBody].filter(
     (finding) => finding !== undefined,

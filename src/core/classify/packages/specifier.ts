@@ -56,7 +56,11 @@ const BY_ECOSYSTEM: Readonly<Record<string, (text: string) => Specifier>> = {
       : python(text.replace(/^.*::/, '')),
   cargo: (text) => named(text.replace(/@.*$/, '').replaceAll('_', '-')),
   gems: (text) => named(text.replace(/:.*$/, '').replaceAll('_', '-')),
-  go: (text) => ({ kind: 'name', name: text.replace(/@.*$/, '').replace(/\/\.\.\.$/, '') }),
+  // A path whose first element has no dot is of the standard library, or of the project (`go help importpath`).
+  go: (text) => {
+    const name = text.replace(/@.*$/, '').replace(/\/\.\.\.$/, '');
+    return /^[^/]*\./.test(name) ? { kind: 'name', name } : { kind: 'local', path: '.' };
+  },
   composer: (text) => named(text.replace(/[:=].*$/, '')),
   // `user/tap/formula` is somebody's own.
   brew: (text) => {

@@ -2,6 +2,7 @@ import { CRATES } from './names/crates.ts';
 import { GEMS } from './names/gems.ts';
 import { GO_MODULES } from './names/goModules.ts';
 import { NPM, NPM_COMMANDS, NPM_PROGRAMS, NPM_SCOPES } from './names/npm.ts';
+import { HUB_MODELS, MODEL_OWNERS, OLLAMA_MODELS } from './names/models.ts';
 import { COMPOSER_VENDORS, HEX, NUGET, PUB } from './names/others.ts';
 import { PROGRAMS } from './names/programs.ts';
 import { CONDA, PYPI, PYPI_COMMANDS, PYPI_PROGRAMS } from './names/pypi.ts';
@@ -56,6 +57,14 @@ export const WELL_KNOWN: Readonly<Record<string, Names>> = {
   pub: names(PUB),
   brew: names(PROGRAMS),
   nix: names(PROGRAMS),
+  huggingface: names(
+    HUB_MODELS,
+    words(MODEL_OWNERS).map((owner) => `${owner}/`),
+  ),
+  ollama: names(
+    OLLAMA_MODELS,
+    words(MODEL_OWNERS).map((owner) => `${owner}/`),
+  ),
 };
 
 /** True when so many projects use the name that it needs no question. `name` as `Specifier.name`. */

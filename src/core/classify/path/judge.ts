@@ -57,7 +57,7 @@ const device = ({ keys }: Target, shown: string, effect: Effect, facts: Facts): 
 };
 
 const guard = ({ named, real }: Target, shown: string, effect: Effect, facts: Facts): Finding | undefined => {
-  const paths = [real, named];
+  const paths = named === real ? [real] : [real, named];
   const hit =
     effect === 'read'
       ? paths.some((path) => isGuardedSecret(path, facts))
@@ -71,7 +71,10 @@ const guard = ({ named, real }: Target, shown: string, effect: Effect, facts: Fa
         matters: 'Whoever changes these files, or knows their keys, can switch the guard off or imitate it.',
         where: shown,
         reversible: false,
-        alternative: 'Ask the person to change it by hand.',
+        alternative:
+          effect === 'delete'
+            ? 'Delete single files inside the workspace, by their names.'
+            : 'Ask the person to change it by hand.',
       }
     : undefined;
 };
@@ -155,9 +158,12 @@ const READ_AT: Readonly<Record<Place, 'LOW' | 'MEDIUM'>> = {
   system: 'LOW',
 };
 
+/** Who may do what with the rights of others (sudoers(5)): no secret, but not shown to everybody. */
+const RIGHTS = /^\/(?:private\/|usr\/local\/)?etc\/sudoers(?:\.d)?(?:\/|$)/;
+
 const readThere = (target: Target, shown: string): Finding => ({
   rule: target.place === 'user' ? 'path.read.user' : 'path.read',
-  risk: READ_AT[target.place],
+  risk: target.keys.some((key) => RIGHTS.test(key)) ? 'MEDIUM' : READ_AT[target.place],
   category: 'read',
   reason: `Reads ${shown}`,
   where: shown,
@@ -236,7 +242,7 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
       reason: `Deletes ${shown}, ${outside ?? 'a folder of the system'}${recursive ? ', and everything in it' : ''}`,
       matters: 'A machine, an account or a whole project is lost with it.',
       reversible: false,
-      alternative: 'Delete single files inside the workspace.',
+      alternative: 'Delete single files inside the workspace, by their names.',
     };
   }
   if (outside !== undefined) {

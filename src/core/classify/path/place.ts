@@ -14,16 +14,68 @@ export const foldPath = (path: string, { platform }: Pick<Facts, 'platform'>): s
   return platform === 'win32' ? folded.replaceAll('\\', '/') : folded;
 };
 
+/** The same for paths that `foldPath` has made. */
+export const liesIn = (path: string, folder: string): boolean =>
+  path.startsWith(folder)
+    ? path.length === folder.length || (folder !== '' && (folder.endsWith('/') || path[folder.length] === '/'))
+    : false;
+
 /** True when the path is the folder or lies below it. Both absolute and without `..`. */
-export const isWithin = (path: string, folder: string, facts: Pick<Facts, 'platform'>): boolean => {
-  const p = foldPath(path, facts);
-  const f = foldPath(folder, facts);
-  if (p === f) return true;
-  return f !== '' && p.startsWith(f.endsWith('/') ? f : `${f}/`);
+export const isWithin = (path: string, folder: string, facts: Pick<Facts, 'platform'>): boolean =>
+  liesIn(foldPath(path, facts), foldPath(folder, facts));
+
+/** The folders that the facts name, as `foldPath` makes them. */
+interface Folders {
+  readonly platform: Facts['platform'];
+  readonly temporaryNamed: readonly string[];
+  readonly homeNamed: string;
+  /** Workspace folders as they are named, and folded: the root, the home folder, what holds it, and a temporary folder are never one. */
+  readonly named: readonly string[];
+  readonly workspaces: readonly string[];
+  readonly temporary: readonly string[];
+  readonly home: string;
+}
+
+const folders = (facts: Facts): Folders => {
+  const { platform } = facts;
+  const fold = (path: string): string => foldPath(path, facts);
+  const home = fold(facts.home);
+  const temporary = facts.temporary.map(fold);
+  const named = facts.workspaces.filter((folder) => {
+    const own = fold(folder);
+    return folder !== '' && !liesIn(home, own) && !temporary.some((each) => liesIn(each, own));
+  });
+  return {
+    platform,
+    temporaryNamed: facts.temporary,
+    homeNamed: facts.home,
+    named,
+    workspaces: named.map(fold),
+    temporary,
+    home,
+  };
 };
 
+const foldersOf = (() => {
+  const made = new WeakMap<readonly string[], Folders>();
+  return (facts: Facts): Folders => {
+    const known = made.get(facts.workspaces);
+    if (
+      known?.platform === facts.platform &&
+      known.temporaryNamed === facts.temporary &&
+      known.homeNamed === facts.home
+    )
+      return known;
+    const fresh = folders(facts);
+    made.set(facts.workspaces, fresh);
+    return fresh;
+  };
+})();
+
 const fromHome = (path: string, facts: Facts): string =>
-  facts.home.length > 1 && isWithin(path, facts.home, facts) ? `~${path.slice(facts.home.length)}` : path;
+  facts.home.length > 1 && liesIn(foldPath(path, facts), foldersOf(facts).home)
+    ? `~${path.slice(facts.home.length)}`
+    : path;
 
 /** Home folders of accounts, by where systems keep them. */
 const ANY_HOME = /^\/(?:root|home\/[^/]+|users\/[^/]+)(?=\/|$)/;
@@ -40,7 +92,9 @@ export const tableKey = (path: string, facts: Facts): string => {
 
 /** The path as a person reads it: relative to the workspace, or from `~`; what does not print is made visible. */
 export const shownPath = (path: string, facts: Facts): string => {
-  const root = workspacesOf(facts).find((folder) => isWithin(path, folder, facts));
+  const folded = foldPath(path, facts);
+  const { named, workspaces } = foldersOf(facts);
+  const root = named[workspaces.findIndex((folder) => liesIn(folded, folder))];
   const shown = root === undefined ? fromHome(path, facts) : pathsOf(facts).relative(root, path) || '.';
   if (!/[^\x20-\x7e]/.test(shown)) return shown;
   return shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
@@ -50,28 +104,19 @@ export const shownPath = (path: string, facts: Facts): string => {
 export type Place =
   'above' | 'home' | 'workspace-root' | 'workspace' | 'temporary-root' | 'temporary' | 'user' | 'system';
 
-/** The session's workspace folders; the root, the home folder, what holds it, and a temporary folder are never one. */
-export const workspacesOf = (facts: Facts): readonly string[] =>
-  facts.workspaces.filter(
-    (folder) =>
-      folder !== '' && !isWithin(facts.home, folder, facts) && !facts.temporary.some((t) => isWithin(t, folder, facts)),
-  );
-
-const same = (a: string, b: string, facts: Facts): boolean => foldPath(a, facts) === foldPath(b, facts);
-
 /** Says where a real path lies. */
 export const placeOf = (real: string, facts: Facts): Place => {
-  const workspaces = workspacesOf(facts);
-  if (same(real, facts.home, facts)) return 'home';
-  if (isWithin(facts.home, real, facts)) return 'above';
-  if (workspaces.some((folder) => same(real, folder, facts))) return 'workspace-root';
-  if (workspaces.some((folder) => isWithin(real, folder, facts))) return 'workspace';
-  if (facts.temporary.some((folder) => same(real, folder, facts))) return 'temporary-root';
-  if (workspaces.some((folder) => isWithin(folder, real, facts))) return 'above';
-  const atHome = isWithin(real, facts.home, facts);
+  const path = foldPath(real, facts);
+  const { home, workspaces, temporary } = foldersOf(facts);
+  if (path === home) return 'home';
+  if (liesIn(home, path)) return 'above';
+  if (workspaces.includes(path)) return 'workspace-root';
+  if (workspaces.some((folder) => liesIn(path, folder))) return 'workspace';
+  if (temporary.includes(path)) return 'temporary-root';
+  if (workspaces.some((folder) => liesIn(folder, path))) return 'above';
+  const atHome = liesIn(path, home);
   // A home below a temporary folder is a home.
-  const temporary = facts.temporary.filter((folder) => !atHome || isWithin(folder, facts.home, facts));
-  if (temporary.some((folder) => isWithin(real, folder, facts))) return 'temporary';
+  if (temporary.some((folder) => liesIn(path, folder) && (!atHome || liesIn(folder, home)))) return 'temporary';
   return atHome ? 'user' : 'system';
 };
 
@@ -98,6 +143,8 @@ export const targetOf = (path: string, facts: Facts, entry = false): Target => {
   const last = rules.basename(trimmed);
   const whole = !entry || trimmed !== path || last === '..' || last === '.' || last === '';
   const real = whole ? facts.realPath(path) : rules.join(facts.realPath(rules.dirname(trimmed)), last);
-  const keys = [...new Set([tableKey(real, facts), tableKey(named, facts)])];
+  const key = tableKey(real, facts);
+  const other = named === real ? key : tableKey(named, facts);
+  const keys = other === key ? [key] : [key, other];
   return { named, real, place: placeOf(real, facts), keys };
 };

@@ -96,7 +96,8 @@ export const runCmdlet = (invocation: Invocation, row: Cmdlet): Output => {
     named,
     positional: handlesPaths ? bound.positional.map((item) => asPath(invocation, item, false)) : bound.positional,
   };
-  const ready = name === 'new-item' ? withName(whole, invocation) : whole;
+  const ready =
+    name === 'new-item' ? withName(whole, invocation) : name === 'rename-item' ? withTarget(whole, invocation) : whole;
   const stream = interpret(call, { ...row, style: 'single' }, wordsOf(ready, row));
   if (row.gives === 'files') return { taint: stream.taint, items: filesGiven(invocation, ready) };
   if (name === 'get-content') return { taint: stream.taint, files: call.files };
@@ -117,4 +118,19 @@ const withName = ({ named, positional }: Bound, { walk }: Invocation): Bound => 
     ? { ...name, text: `${folder.text.replace(/[\\/]+$/, '')}${sep}${name.text}`, known: folder.known && name.known }
     : name;
   return { named: new Map([...named, ['-path', path]]), positional: [] };
+};
+
+/** `Rename-Item folder/file name`: the new name lies in the same folder. */
+const withTarget = (bound: Bound, { walk }: Invocation): Bound => {
+  const { named, positional } = bound;
+  const given = PATHS.map((key) => named.get(key)).find((item) => item !== undefined);
+  const [source, name] = given
+    ? [given, named.get('-newname') ?? positional[0]]
+    : [positional[0], named.get('-newname') ?? positional[1]];
+  if (source?.known !== true || source.glob || source.list || name?.known !== true || name.glob) return bound;
+  const paths = pathsOf(walk.evaluation.facts);
+  return {
+    named: new Map([...named, ['-renamed', { ...name, text: paths.join(paths.dirname(source.text), name.text) }]]),
+    positional,
+  };
 };

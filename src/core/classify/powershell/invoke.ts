@@ -45,7 +45,8 @@ export const invoke = (walk: Walk, command: Command, scope: Scope, input: Output
     if (name.block) return walk.block(name.block, inner, input, walk.values.words(command.arguments, scope));
     return runCode(walk, inner, name, command.source, input);
   }
-  if (hasTaint(name, TAINT.decoded)) call.report(runsDecoded(`The command ${name.text}`));
+  const assembled = command.name.kind === 'join' && name.known && !/[\\/]/.test(name.text);
+  if (assembled || hasTaint(name, TAINT.decoded)) call.report(runsDecoded(`The command ${name.text}`));
   if (!name.known || (name.glob && name.text !== '?')) {
     call.report(
       notUnderstood(`Runs a command whose name is only known when it runs: ${name.text}`, 'shell.unresolved-command'),

@@ -45,7 +45,10 @@ export const printed = (item: Item): Output => ({
 
 /** What was printed, as a value. @param source how it was written */
 export const captured = (output: Output, source: string): Item => {
-  if (output.items) return output.items.length === 0 ? known('') : { ...listOf(output.items), from: output };
+  if (output.items) {
+    const item = listOf(output.items);
+    return output.items.length === 0 ? known('') : { ...item, from: item.from ?? output };
+  }
   if (output.text !== undefined) return { ...known(output.text.replace(/\r?\n$/, ''), output.taint), from: output };
   return { ...unknown(source, output.taint), from: output };
 };

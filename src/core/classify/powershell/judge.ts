@@ -7,7 +7,7 @@ import { prescan } from '../shell/prescan.ts';
 import { PRINTS_SECRET } from '../shell/secretsPrinted.ts';
 import { copyState, type ShellState } from '../shell/state.ts';
 import { hasTaint, TAINT, type Stream } from '../shell/value.ts';
-import { judgementFrom } from '../windows/judgement.ts';
+import { judgementFrom, reportForeground } from '../windows/judgement.ts';
 import type { Output } from './item.ts';
 import { parse } from './parse.ts';
 import { Fault } from './reader.ts';
@@ -27,12 +27,13 @@ const run = (
     evaluation.lines.push(clip(text));
     return { taint: TAINT.unknown };
   };
+  const lines = text.replace(/\r\n/g, '\n');
   const problem =
-    prescan(text, 'bash', false) ??
+    prescan(lines, 'bash', false) ??
     (interactive && text.includes('\t') ? 'holds a tab, which a terminal takes as a key' : undefined);
   if (problem !== undefined) return refuse(`The text ${problem}`);
   try {
-    return new Walk(evaluation).run(parse(text), scope, input);
+    return new Walk(evaluation).run(parse(lines), scope, input);
   } catch (error) {
     if (error instanceof Fault) return refuse(`The text ${error.message}`);
     if (error instanceof TooMuch || error instanceof RangeError)
@@ -67,6 +68,7 @@ export const judgePowerShell = (
   const directory = facts.realPath(action.directory);
   const evaluation = new Evaluation(facts, session, action.shell, directory, persistent, runner);
   const scope = beginScope(directory, persistent ? session.terminal : undefined);
+  if (persistent) reportForeground(evaluation, session.terminal, action.command);
   const printed = run(evaluation, scope, action.command, undefined, action.interactive);
   if (hasTaint(printed, TAINT.named))
     new Call(evaluation, scope.shell, 'shell', action.command, undefined).report(PRINTS_SECRET);

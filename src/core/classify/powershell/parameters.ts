@@ -21,13 +21,19 @@ interface Spelling {
   readonly takes: boolean;
 }
 
+const made = new WeakMap<Row, ReadonlyMap<string, Spelling>>();
+
+/** A row's parameters by spelling. Made once for each row. */
 const spellings = (row: Row): ReadonlyMap<string, Spelling> => {
+  const found = made.get(row);
+  if (found) return found;
   const all = new Map<string, Spelling>();
   for (const name of `${row.values ?? ''} ${COMMON_VALUES}`.split(' ')) if (name !== '') all.set(name, { takes: true });
   for (const name of COMMON_SWITCHES.split(' ')) all.set(name, { takes: false });
   for (const [names, option] of Object.entries(row.opts ?? {}))
     for (const name of names.split(' '))
       all.set(name, { takes: typeof option === 'string' || option.value !== undefined });
+  made.set(row, all);
   return all;
 };
 

@@ -108,6 +108,7 @@ export abstract class CommandParser extends ExpressionParser {
   private redirect(): Redirect | undefined {
     const match = this.take(REDIRECT);
     if (match === undefined) return undefined;
+    this.count();
     const [, stream = '1', sign, joined] = match;
     if (joined !== undefined) return { stream, append: false };
     this.skip();
@@ -188,6 +189,7 @@ export abstract class CommandParser extends ExpressionParser {
   }
 
   private item(): Expression {
+    this.count();
     if (this.accept(',')) return { kind: 'list', items: [this.item()] };
     const begins = /[$("'@{\u2018-\u201e]/.test(this.peek());
     const at = this.at;

@@ -69,6 +69,7 @@ const escaped = (reader: Reader): string => {
 export const variable = (reader: Reader): Expression | undefined => {
   const match = reader.take(VARIABLE);
   if (match === undefined) return undefined;
+  reader.count();
   const name = (match[1] ?? match[2] ?? match[3] ?? '').replace(/`/g, '').toLowerCase();
   return { kind: 'variable', name: name.replace(/^(?:global|script|local|private|using|variable):/, ''), splat: false };
 };
@@ -92,6 +93,8 @@ const single = (reader: Reader): string => {
   let text = '';
   reader.at++;
   for (;;) {
+    const run = reader.take(/[^'\u2018-\u201b]+/y);
+    if (run) text += run[0];
     const char = reader.peek();
     if (char === '') throw new Fault('holds a string without end');
     reader.at++;
@@ -107,6 +110,8 @@ const single = (reader: Reader): string => {
 const double = (reader: Reader, parts: Parts, statements: Statements): void => {
   reader.at++;
   for (;;) {
+    const run = reader.take(/[^`$"\u201c-\u201e]+/y);
+    if (run) parts.add(run[0]);
     const char = reader.peek();
     if (char === '') throw new Fault('holds a string without end');
     if (char === '`') parts.add(escaped(reader));
@@ -162,6 +167,8 @@ export const word = (reader: Reader, statements: Statements, first?: Expression)
   if (first) parts.push(first);
   const from = reader.at;
   for (;;) {
+    const run = reader.take(/[\w./\\:=+~%^*!?@-]+/y);
+    if (run) parts.add(run[0]);
     const char = reader.peek();
     if (endsWord(char)) break;
     if (char === '`') {

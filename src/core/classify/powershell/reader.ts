@@ -2,6 +2,8 @@
 export class Fault extends Error {}
 
 const MOST_DEPTH = 120;
+/** Statements, expressions and arguments of one text. */
+const MOST_PARTS = 6_000;
 
 /** PowerShell takes typographic quotes and dashes for plain ones. */
 export const isSingleQuote = (char: string): boolean => char !== '' && "'\u2018\u2019\u201a\u201b".includes(char);
@@ -16,6 +18,7 @@ export const endsWord = (char: string): boolean => char === '' || /[\s;|&(){},<>
 export class Reader {
   at = 0;
   private depth = 0;
+  private parts = 0;
 
   constructor(readonly source: string) {}
 
@@ -76,8 +79,14 @@ export class Reader {
     while (this.accept(';'));
   }
 
+  /** Counts what is read. @throws {Fault} */
+  count(): void {
+    if (++this.parts > MOST_PARTS) throw new Fault('is too long to be followed');
+  }
+
   /** @throws {Fault} when too many are under way */
   deeper<T>(work: () => T): T {
+    this.count();
     if (++this.depth > MOST_DEPTH) throw new Fault('is nested too deeply');
     try {
       return work();

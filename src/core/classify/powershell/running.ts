@@ -158,7 +158,9 @@ const runBlock: Special = (invocation) => {
     '-connectionuri',
     '-sshconnection',
   ];
-  if (elsewhere.some((key) => named.has(key)))
+  const place = name === 'invoke-command' ? positional.flatMap(each)[0] : undefined;
+  const byPlace = place !== undefined && !(place.block ?? place.type === 'scriptblock');
+  if (byPlace || elsewhere.some((key) => named.has(key)))
     call.report(
       high('execute', 'Runs commands on another machine', 'It changes a system that is not this workspace.'),
       '.remote',

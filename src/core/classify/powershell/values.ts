@@ -44,6 +44,9 @@ export class Values {
 
   /** A value as a path: cmdlets expand `~`. */
   path(item: Item): Item {
+    // `\\?\C:\x` is `C:\x`, and no pattern.
+    const plain = item.text.replace(/^\\\\[?.]\\(?=[A-Za-z]:)/, '');
+    if (plain !== item.text) return { ...item, text: plain, glob: /[*?[]/.test(plain) };
     if (!item.known || !/^~(?=[\\/]|$)/.test(item.text)) return item;
     return { ...item, text: this.walk.evaluation.facts.home + item.text.slice(1) };
   }

@@ -1,7 +1,7 @@
 import { redefines } from '../shell/builtins.ts';
 import { Call, clip, notUnderstood } from '../shell/call.ts';
 import { judgeVariable } from '../shell/environment.ts';
-import type { Evaluation } from '../shell/evaluation.ts';
+import { TooMuch, type Evaluation } from '../shell/evaluation.ts';
 import { known, unknown } from '../shell/value.ts';
 import { writeRedirected } from '../windows/redirect.ts';
 import { Values } from './values.ts';
@@ -11,6 +11,9 @@ import { copyScope, joinScope, type Scope } from './scope.ts';
 import type { Block, Element, Expression, Redirect, Statement } from './syntax.ts';
 
 const MOST_ROUNDS = 12;
+/** Commands that are judged of one text. */
+const MOST_COMMANDS = 250;
+const MOST_WORDS = 400;
 
 /** Variables by which other commands mean something else. */
 const RULING = /^(?:psdefaultparametervalues|psmoduleautoloadingpreference|executioncontext)$/;
@@ -18,6 +21,7 @@ const RULING = /^(?:psdefaultparametervalues|psmoduleautoloadingpreference|execu
 /** Follows a PowerShell program as it would run, and judges each command in the state that it would find. */
 export class Walk {
   readonly values: Values;
+  private commands = 0;
 
   constructor(readonly evaluation: Evaluation) {
     this.values = new Values(this);
@@ -75,6 +79,8 @@ export class Walk {
   private pipeline(parts: readonly Element[], scope: Scope, input?: Output): Output {
     let stream = input;
     for (const part of parts) {
+      const words = part.kind === 'command' ? part.arguments.length : 0;
+      if (words + part.redirects.length > MOST_WORDS || ++this.commands > MOST_COMMANDS) throw new TooMuch();
       const out =
         part.kind === 'command' ? invoke(this, part, scope, stream) : printed(this.values.value(part.value, scope));
       stream = this.redirect(part.redirects, scope, out);

@@ -195,7 +195,18 @@ const options = (call: Call, words: readonly Value[]): Stream => {
 const exec: Builtin = (call, words) => {
   let at = 0;
   while (/^-[acl]/.test(words[at]?.text ?? '')) at += words[at]?.text === '-a' ? 2 : 1;
+  const before = call.state.foreground;
   if (at < words.length) runWords(call, words.slice(at), 'run', false);
+  if (call.state.foreground !== before)
+    call.report({
+      rule: 'shell.replaced',
+      risk: 'HIGH',
+      category: 'persistence',
+      reason: `Puts ${call.state.foreground ?? 'another program'} in the place of this shell`,
+      matters: 'What is known of this shell says nothing about what is typed from then on.',
+      reversible: true,
+    });
+  else if (at < words.length) return call.inner ?? SILENT;
   else observed(call, 'Redirects the shell');
   return call.inner ?? SILENT;
 };

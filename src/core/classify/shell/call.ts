@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Evaluation } from './evaluation.ts';
 import { absolute } from './expand.ts';
+import { elsewhere } from './ofProject.ts';
 import type { Effect } from './spec.ts';
 import type { DatabaseUse } from './sqlRoles.ts';
 import type { ShellState } from './state.ts';
@@ -33,6 +34,8 @@ export class Call {
   /** Sources and target of a copying tool, in order. */
   readonly transfers: Value[] = [];
   method: string | undefined;
+  /** What it sends as the body of a request; undefined where that is not known. */
+  body: string | undefined = '';
   /** What it was given for a database. */
   database: DatabaseUse | undefined;
   /** Addresses that it fetches. */
@@ -64,8 +67,10 @@ export class Call {
   }
 
   report(effect: Effect, suffix = '', where = this.shown): void {
-    const { rule, ...rest } = effect;
+    const { rule, of, ...rest } = effect;
     this.evaluation.report({ rule: rule ?? `${this.rule}${suffix}`, where: clip(where), ...rest });
+    const worse = of === undefined ? undefined : elsewhere(of, this);
+    if (worse) this.evaluation.report({ rule: `${this.rule}.elsewhere`, where: this.shown, ...worse });
   }
 
   /** Reports another module's finding, unless it only observes. */
@@ -75,11 +80,17 @@ export class Call {
   }
 }
 
+const MOST_CLIPPED = 1_000;
 const BLANKS = /^\s|\s$|\s\s|[^\S ]/;
 
 /** Text for a finding: one line, not longer than 200 characters. */
 export const clip = (text: string): string => {
   if (text.length <= 200 && !BLANKS.test(text)) return text;
+  // Of a long text its beginning is enough, unless that is mostly blanks.
+  if (text.length > MOST_CLIPPED) {
+    const begin = clip(text.slice(0, MOST_CLIPPED));
+    if (begin.length === 200) return begin;
+  }
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 197)}...` : line;
 };

@@ -1,5 +1,5 @@
 import { judgeProgram } from '../code/judgeProgram.ts';
-import { followScript, languageOf, SHELLS, withoutAlternative } from '../code/scripts.ts';
+import { followScript, languageOf, SHELLS } from '../code/scripts.ts';
 import { placeOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { Evaluation } from './evaluation.ts';
@@ -36,7 +36,9 @@ const runCode = (call: Call, language: string, text: string, stdin: Stream | und
     return;
   }
   call.unwrapped = true;
-  call.inner = evaluation.deeper(() => evaluation.run.text(evaluation, childShell(call.state), text, stdin));
+  const inner = childShell(call.state);
+  call.inner = evaluation.deeper(() => evaluation.run.text(evaluation, inner, text, stdin));
+  call.state.foreground = inner.foreground;
 };
 
 /** Code that comes in on standard input. */
@@ -153,20 +155,23 @@ const remote = (call: Call, text: string, kind: Elsewhere, words: readonly Value
       : evaluation.run.words(inner, state, words, call.stdin),
   );
   call.taint |= output.taint;
+  call.state.foreground ??= state.foreground;
   const observes = new Set(['observe', 'read', 'network']);
   for (const finding of inner.findings) {
     if (finding.risk === 'LOW') continue;
     if (kind === 'container') {
       const own = OWN_PROGRAM.has(finding.rule);
       const risk = own ? 'MEDIUM' : finding.risk;
-      evaluation.report({ ...withoutAlternative(finding), risk, reason: `In a container: ${finding.reason}` });
+      const alternative = 'Look into the container first, with commands that only read.';
+      evaluation.report({ ...finding, risk, reason: `In a container: ${finding.reason}`, alternative });
       continue;
     }
     const risk = finding.risk === 'MEDIUM' && !observes.has(finding.category) ? 'HIGH' : finding.risk;
     evaluation.report({
-      ...withoutAlternative(finding),
+      ...finding,
       risk,
       reason: `On another system: ${finding.reason}`,
+      alternative: 'Look at that system first, with commands that only read.',
       ...(risk === 'MEDIUM' || finding.matters ? {} : { matters: 'It changes a system that is not this workspace.' }),
     });
   }
@@ -253,4 +258,5 @@ export const runWords = (call: Call, words: readonly Value[], kind: 'run' | Else
   call.inner = evaluation.deeper(() =>
     evaluation.run.words(evaluation, state, words, appends ? undefined : call.stdin),
   );
+  call.state.foreground = state.foreground;
 };

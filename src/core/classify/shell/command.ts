@@ -4,9 +4,10 @@ import { Call, notUnderstood, runsDecoded } from './call.ts';
 import { runScript } from './codeRoles.ts';
 import type { Evaluation } from './evaluation.ts';
 import { interpret } from './interpret.ts';
+import type { Row } from './spec.ts';
 import type { ShellState } from './state.ts';
-import { TABLES } from './tables/index.ts';
-import { hasTaint, TAINT, taintOf, type Stream, type Value } from './value.ts';
+import { rowOf } from './tables/index.ts';
+import { known, hasTaint, TAINT, taintOf, type Stream, type Value } from './value.ts';
 
 const SYSTEM_FOLDERS =
   /^\/(?:usr\/(?:local\/)?)?s?bin$|^\/opt\/(?:homebrew|local)\/s?bin$|^\/snap\/bin$|^\/run\/current-system\/sw\/bin$/;
@@ -123,8 +124,18 @@ const byName = (call: Call, text: string, words: readonly Value[], inputs: numbe
   if (row) {
     return interpret(call, row, words);
   }
-  const asks = words.length === 1 && /^(?:--version|--help|-V|version|help)$/.test(words[0]?.text ?? '');
-  if (asks) {
+  if (CMDLET.test(text)) {
+    call.report({
+      rule: 'shell.cmdlet',
+      risk: 'MEDIUM',
+      category: 'execute',
+      reason: `Runs ${text}, a command of PowerShell, which this shell may not have`,
+      reversible: true,
+    });
+    const judged = call.evaluation.run.otherShell(call, 'pwsh', [known('-Command'), known(call.shown)]);
+    if (judged) return judged;
+  }
+  if (asksAboutItself(words)) {
     call.report({
       rule: 'shell.unknown-version',
       risk: 'MEDIUM',
@@ -139,10 +150,24 @@ const byName = (call: Call, text: string, words: readonly Value[], inputs: numbe
   return { taint: inputs | TAINT.unknown };
 };
 
+/** A name that only PowerShell gives to commands. */
+const CMDLET = /^[A-Z][a-z]+-[A-Z][A-Za-z]+$/;
+
+/** Only plain sub-commands, and last a word that asks for help or the version. */
+const asksAboutItself = (words: readonly Value[]): boolean =>
+  words.length > 0 &&
+  words.length <= 5 &&
+  words.every(
+    ({ text, known }, index) =>
+      known && (index === words.length - 1 ? /^(?:--version|--help|-[Vh]|version|help)$/ : /^[a-z][\w:-]*$/).test(text),
+  );
+
 const secretArgument = (call: Call, word: Value): void => {
-  const lookFor = TABLES.cat;
+  const lookFor = rowOf('cat');
   if (!lookFor) return;
   const quiet = new Call(call.evaluation, call.state, call.rule, call.shown, undefined);
+  // A command that is not known is never said to only look.
+  quiet.unwrapped = true;
   interpret(quiet, { ...lookFor, style: 'none' }, [word]);
   call.taint |= quiet.taint;
 };
@@ -154,7 +179,7 @@ const canonical = (text: string, platform: string): string => {
   return VERSIONED.exec(folded)?.[1] ?? folded;
 };
 
-const lookup = (text: string, platform: string): (typeof TABLES)[string] | undefined => {
+const lookup = (text: string, platform: string): Row | undefined => {
   for (const name of [
     platform === 'win32'
       ? text.replace(/\.(?:exe|cmd|bat|ps1)$/i, '').toLowerCase()
@@ -163,7 +188,8 @@ const lookup = (text: string, platform: string): (typeof TABLES)[string] | undef
         : text,
     canonical(text, platform),
   ]) {
-    if (Object.hasOwn(TABLES, name)) return TABLES[name];
+    const row = rowOf(name);
+    if (row) return row;
   }
   return undefined;
 };

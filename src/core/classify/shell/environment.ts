@@ -1,10 +1,11 @@
+import { registryOf } from '../packages/registries.ts';
 import { isWithin, placeOf, pathsOf } from '../path/place.ts';
 import type { Call } from './call.ts';
 import type { Effect } from './spec.ts';
 import type { Value } from './value.ts';
 
 /** What a variable's value does to commands that look harmless. */
-type Use = 'runs' | 'loads' | 'options' | 'path' | 'server' | 'unsafe-off' | 'history' | 'place';
+type Use = 'runs' | 'loads' | 'options' | 'path' | 'server' | 'registry' | 'unsafe-off' | 'history' | 'place';
 
 interface Variable {
   readonly names: RegExp;
@@ -15,12 +16,17 @@ interface Variable {
 const VARIABLES: readonly Variable[] = [
   {
     names:
+      /^(?:npm_config_(?:@[\w.-]+:)?registry|YARN_(?:NPM_)?REGISTRY(?:_SERVER)?|PIP_(?:INDEX_URL|EXTRA_INDEX_URL)|UV_(?:INDEX|DEFAULT_INDEX|EXTRA_INDEX|INDEX_URL|EXTRA_INDEX_URL)|POETRY_REPOSITORIES_\w+_URL|GOPROXY|CARGO_REGISTRIES_\w+_INDEX|BUNDLE_MIRROR__\w+)$/i,
+    use: 'registry',
+  },
+  {
+    names:
       /^(?:GIT_)?(?:PAGER|EDITOR)$|^(?:VISUAL|BROWSER|MANPAGER|MANOPT|SYSTEMD_PAGER|AWS_PAGER|GH_PAGER|DELTA_PAGER|BAT_PAGER|PSQL_PAGER|GIT_SEQUENCE_EDITOR|KUBE_EDITOR|SUDO_EDITOR|FCEDIT|HGEDITOR|SVN_EDITOR|GH_EDITOR|SHELL)$/,
     use: 'runs',
   },
   {
     names:
-      /^(?:GIT_SSH|GIT_SSH_COMMAND|GIT_ASKPASS|SSH_ASKPASS|SUDO_ASKPASS|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_DIFF_OPTS_CMD|LESSOPEN|LESSCLOSE|RSYNC_RSH|CVS_RSH|SVN_SSH|PROMPT_COMMAND|RUSTC|RUSTC_WRAPPER|MAKE|RUSTC_WORKSPACE_WRAPPER|RUSTDOC|CARGO_BUILD_RUSTC\w*|CMAKE_\w+_LAUNCHER|FZF_DEFAULT_COMMAND|FZF_CTRL_T_COMMAND|TERM_PROGRAM_CMD|GIT_REDIRECT_\w+|npm_config_(?:script_shell|shell|git|node_gyp|prefix|globalconfig|userconfig|registry)|NPM_CONFIG_\w+)$/,
+      /^(?:GIT_SSH|GIT_SSH_COMMAND|GIT_ASKPASS|SSH_ASKPASS|SUDO_ASKPASS|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_DIFF_OPTS_CMD|LESSOPEN|LESSCLOSE|RSYNC_RSH|CVS_RSH|SVN_SSH|PROMPT_COMMAND|RUSTC|RUSTC_WRAPPER|MAKE|RUSTC_WORKSPACE_WRAPPER|RUSTDOC|CARGO_BUILD_RUSTC\w*|CMAKE_\w+_LAUNCHER|FZF_DEFAULT_COMMAND|FZF_CTRL_T_COMMAND|TERM_PROGRAM_CMD|GIT_REDIRECT_\w+|npm_config_(?:script_shell|shell|git|node_gyp|prefix|globalconfig|userconfig)|NPM_CONFIG_\w+)$/,
     use: 'runs',
   },
   { names: /^(?:CC|CXX|LD|AR|CPP|AS|HOSTCC|LINKER|CARGO_TARGET_\w+_(?:LINKER|RUNNER))$/, use: 'runs' },
@@ -37,7 +43,7 @@ const VARIABLES: readonly Variable[] = [
   { names: /^(?:PATH|CDPATH|MANPATH|GOPATH|GOBIN|PYTHONPATH|PSModulePath)$/, use: 'path' },
   {
     names:
-      /^(?:(?:https?|all|ftp|no|socks)_proxy|npm_config_(?:https?_)?proxy|PIP_(?:INDEX_URL|EXTRA_INDEX_URL|TRUSTED_HOST)|UV_(?:INDEX|DEFAULT_INDEX|EXTRA_INDEX|INDEX_URL|EXTRA_INDEX_URL)|GOPROXY|GOPRIVATE|CARGO_REGISTRIES_\w+|YARN_REGISTRY|DOCKER_HOST|(?:OPENAI|ANTHROPIC|AZURE_OPENAI|GEMINI)_(?:API_)?(?:BASE|BASE_URL|ENDPOINT|HOST)|AWS_ENDPOINT_URL\w*|HF_ENDPOINT|KUBECONFIG|SSH_AUTH_SOCK|OLLAMA_HOST)$/i,
+      /^(?:(?:https?|all|ftp|no|socks)_proxy|npm_config_(?:https?_)?proxy|PIP_TRUSTED_HOST|GOPRIVATE|CARGO_REGISTRIES_\w+|DOCKER_HOST|(?:OPENAI|ANTHROPIC|AZURE_OPENAI|GEMINI)_(?:API_)?(?:BASE|BASE_URL|ENDPOINT|HOST)|AWS_ENDPOINT_URL\w*|HF_ENDPOINT|KUBECONFIG|SSH_AUTH_SOCK|OLLAMA_HOST)$/i,
     use: 'server',
   },
   {
@@ -75,6 +81,7 @@ const SAYS: Readonly<Record<Use, readonly [string, string]>> = {
   ],
   path: ['which decides where commands are found', 'A command of a known name could then be another program.'],
   server: ['which sends other commands to another server', 'What they send and fetch would go through it.'],
+  registry: ['which makes package managers ask another registry', 'Names there may belong to others than on the usual one.'],
   'unsafe-off': ['which switches off a check of other commands', 'A forged answer or package would then be taken.'],
   history: ['which hides what is run from the history', 'What happened could not be looked up later.'],
   place: ['which moves where programs look for their settings', 'Settings that nobody has seen would then count.'],
@@ -82,13 +89,14 @@ const SAYS: Readonly<Record<Use, readonly [string, string]>> = {
 
 /** Judges that a variable is set for a command or for the shell. */
 export const judgeVariable = (call: Call, name: string, value: Value): void => {
-  const use = useOf(name);
+  // Old versions of bash take such a value for a function, and run what follows it (CVE-2014-6271).
+  const use = /^\(\)\s*\{/.test(value.text) ? 'loads' : useOf(name);
   if (use === undefined || harmless(call, use, name, value)) return;
   const [what, matters] = SAYS[use];
   const effect: Effect = {
     rule: `environment.${use}`,
     risk: 'HIGH',
-    category: use === 'history' ? 'history' : use === 'server' || use === 'unsafe-off' ? 'configuration' : 'execute',
+    category: use === 'history' ? 'history' : ['server', 'registry', 'unsafe-off'].includes(use) ? 'configuration' : 'execute',
     reason: `Sets ${name}, ${what}`,
     matters,
     reversible: true,
@@ -124,6 +132,8 @@ const harmless = (call: Call, use: Use, name: string, value: Value): boolean => 
         /^(?:[a-z+]+:\/\/)?(?:localhost|127\.0\.0\.1)(?:[:/]|$)/i.test(text) ||
         (/^no_proxy$/i.test(name) && text !== '*')
       );
+    case 'registry':
+      return text.split(/[\s,|]+/).every((each) => /^(?:|direct|off)$/.test(each) || registryOf(each) !== 'other');
     case 'unsafe-off':
       return /^(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|DOCKER_CONTENT_TRUST)$/.test(name)
         ? text === '1'

@@ -32,6 +32,8 @@ export class Evaluation {
   /** Functions that are running, with how many processes had been split off when each began. */
   private readonly running: { readonly name: string; readonly forks: number }[] = [];
   private forks = 0;
+  /** Everything that is reported while something is overheard, also what was reported before. */
+  private heard: Finding[] | undefined;
 
   constructor(
     readonly facts: Facts,
@@ -48,11 +50,26 @@ export class Evaluation {
   ) {}
 
   report(finding: Finding): void {
+    this.heard?.push(finding);
     const key = `${finding.rule}\u0000${finding.risk}\u0000${finding.where ?? ''}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
     if (this.findings.length >= MOST_FINDINGS && !atLeast(finding.risk, 'HIGH')) return;
     this.findings.push(finding);
+  }
+
+  /** What is reported by some work, whether or not it was reported before. @throws {TooMuch} */
+  overhear(work: () => void): readonly Finding[] {
+    const outer = this.heard;
+    const heard: Finding[] = [];
+    this.heard = heard;
+    try {
+      work();
+    } finally {
+      this.heard = outer;
+      outer?.push(...heard);
+    }
+    return heard;
   }
 
   /** Counts work. @throws {TooMuch} */

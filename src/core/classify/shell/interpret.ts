@@ -1,10 +1,11 @@
 import { rowOf, stepOf } from './steps.ts';
 import { withInput } from './appended.ts';
-import { notUnderstood, type Call } from './call.ts';
+import { Call, notUnderstood } from './call.ts';
 import { runStream, runWords } from './codeRoles.ts';
+import { TooMuch } from './evaluation.ts';
 import { flows, unseen } from './flow.ts';
 import { judgeRepository } from './gitConfig.ts';
-import { sortArguments, type Arguments } from './options.ts';
+import { optionsOf, sortArguments, spelled, without, type Arguments } from './options.ts';
 import { isLoopback } from './serviceRoles.ts';
 import { carriesSecret, httpAddress, leaks, sendStream } from './otherRoles.ts';
 import { runInEnvironment } from './packageRoles.ts';
@@ -12,14 +13,24 @@ import { PATH_ROLES } from './pathRoles.ts';
 import { MODULES } from './tables/interpreters.ts';
 import { ROLES } from './roles.ts';
 import { settleStatements } from './sqlRoles.ts';
-import { frontEnd, runModule, runPackage, settleTransfers } from './toolRoles.ts';
+import { runElevated } from './privilege.ts';
+import { frontEnd, runJar, runModule, runPackage, settleTransfers } from './toolRoles.ts';
 import { output } from './output.ts';
-import type { Role, Row } from './spec.ts';
+import { LOOK, type Role, type Row } from './spec.ts';
 import { subshell } from './state.ts';
 import { known, TAINT, taintOf, type Stream, type Value } from './value.ts';
 
+/** Roles of options that decide what others mean, the first of them last. */
+const FIRST: readonly Role[] = ['send', 'upload', 'manifest', 'dir', 'method'];
+
 /** Roles of what a command is given to run. */
 const RUNNING = new Set(['code', 'script', 'sql', 'shell', 'mongo', 'sql-script', 'mongo-script', 'redis']);
+
+/** Roles of a command line before which variables may be set. */
+const ASSIGNING = new Set(['assigns', 'elevated']);
+
+/** Words of a command that are followed. */
+const MOST_WORDS = 2048;
 
 /** Roles after which a word that is not known is no danger beyond what is printed. */
 const OBSERVING = new Set(['data', 'list', 'host']);
@@ -29,48 +40,68 @@ const OBSERVING = new Set(['data', 'list', 'host']);
  * @param words the words after the command's name
  * @param parents rows of the commands around a sub-command: their options count everywhere
  * @returns what the command prints
+ * @throws {TooMuch}
  */
 export const interpret = (call: Call, row: Row, words: readonly Value[], parents: readonly Row[] = []): Stream => {
-  const rows = [row, ...parents];
-  const sorted = sortArguments(rows, words);
-  const onlyAsks = words.length === 1 && /^(?:--help|--version)$/.test(words[0]?.text ?? '');
+  if (words.length > MOST_WORDS) throw new TooMuch();
+  const sorted = sortArguments(parents.length === 0 ? [row] : [row, ...parents], words);
+  const asked = words.at(-1)?.text ?? '';
+  const onlyAsks =
+    (words.length === 1 && /^(?:--help|--version)$/.test(asked)) ||
+    (words.length <= 2 && parents.some(({ help }) => help !== undefined && help === asked));
   if (onlyAsks && row.args?.startsWith('run') !== true) return look(call);
-  const acts = sorted.flags.some(({ flag }) => flag.does !== undefined);
-  const instead = acts ? undefined : sorted.flags.find((given) => decides(given, sorted))?.flag.instead;
+  const does = sorted.flags.some(({ flag }) => flag.does !== undefined);
+  const instead = does
+    ? undefined
+    : sorted.flags.find((given) => decides(row, given, sorted) && !asksParent(given.name, row, parents))?.flag.instead;
   if (instead) {
-    const quiet = [{ style: row.style ?? 'gnu', ...without(row), ...instead }, ...parents.map(without)];
-    return act(call, instead, sortArguments(quiet, words));
+    return act(call, instead, sortArguments([replaced(row, instead), ...parents.map(without)], words));
   }
   const given = sorted.words.length > 0 || sorted.values.some(({ role }) => RUNNING.has(role.replace(/:.*$/, '')));
-  if (!given && row.idle) return interpret(call, row.idle, words);
+  if (!given && row.idle) return interpret(call, row.idle, words, [optionsOf(row), ...parents]);
   if (row.verbs) return verbs(call, row, sorted);
   if (row.sub || row.groups || row.prefixes) return subCommand(call, row, sorted, parents);
   return act(call, row, sorted);
 };
 
+/** The options of a row, which stay options when another row says what the command does. */
+const replaced = (() => {
+  const made = new WeakMap<Row, WeakMap<Row, Row>>();
+  return (row: Row, instead: Row): Row => {
+    const ofRow = made.get(row) ?? new WeakMap<Row, Row>();
+    made.set(row, ofRow);
+    const both = ofRow.get(instead) ?? { style: row.style ?? 'gnu', ...without(row), ...instead };
+    ofRow.set(instead, both);
+    return both;
+  };
+})();
+
+/** True for an option that asks the command for its version, and means something else, or nothing, after a sub-command. */
+const asksParent = (name: string, row: Row, parents: readonly Row[]): boolean =>
+  parents.length > 0 && /^(?:-v|-V|--?version)$/.test(name) && !spelled([row], name);
+
+/** True for a command that needs a person, unless an option says that it only looks. */
+const acts = ({ does, rest }: Row): boolean => ['HIGH', 'CRITICAL'].includes((does ?? rest?.does)?.risk ?? '');
+
 /** True when an option is the whole meaning of the command. */
-const decides = ({ name, flag }: Arguments['flags'][number], { values, words }: Arguments): boolean => {
+const decides = (row: Row, { name, flag }: Arguments['flags'][number], { values, words }: Arguments): boolean => {
   const { instead, when } = flag;
   // After a sub-command the option may stand again, and the last one counts.
   if (instead === undefined || words.some(({ text }) => text.startsWith(`${name}=`))) return false;
+  // A letter that asks for something means something else of many tools when they are given more.
+  if (instead === LOOK && /^-\w$/.test(name) && words.length > 0 && acts(row)) return false;
   if (when === undefined) return true;
   const fits = (value: Value): boolean =>
     when === 'loopback' ? isLoopback(value) : value.known && when.includes(value.text);
   return values.every((each) => each.name !== name || fits(each.value)) && words.every(({ text }) => text !== name);
 };
 
-/** The options of a row, which stay options when one of them changes what the command does. */
-const without = ({ values, opts }: Row): Row => ({
-  ...(values === undefined ? {} : { values }),
-  opts: Object.fromEntries(
-    Object.entries(opts ?? {}).map(([name, option]) => [name, typeof option === 'string' ? 'data' : {}]),
-  ),
-});
-
 const look = (call: Call): Stream => {
   call.report({ risk: 'LOW', category: 'observe', reason: `Asks ${call.named} about itself`, reversible: true });
   return { taint: 0 };
 };
+
+const NO_OPTIONS: Arguments = { words: [], flags: [], values: [], commands: [] };
 
 const subCommand = (call: Call, row: Row, sorted: Arguments, parents: readonly Row[]): Stream => {
   applyOptions(call, sorted);
@@ -88,6 +119,12 @@ const subCommand = (call: Call, row: Row, sorted: Arguments, parents: readonly R
       notUnderstood(`Uses ${call.named} in a way that Portcullis does not know: ${first.text}`, `${call.rule}.unknown`),
     );
     return { taint: call.taint | TAINT.unknown };
+  }
+  // What stands after an option that is not known may be its value.
+  const [second] = rest;
+  if (sorted.doubtful === true && second?.known === true && stepOf(row, row.sub, second.text)) {
+    const other = new Call(call.evaluation, call.state, call.rule, call.shown, call.stdin);
+    subCommand(other, row, { ...NO_OPTIONS, words: rest }, parents);
   }
   const goesOn = step !== undefined || group !== undefined;
   if (goesOn) {
@@ -131,9 +168,9 @@ const applyOptions = (call: Call, sorted: Arguments): void => {
     if (flag.does) call.report(flag.does, flagRule(name));
     if (flag.method !== undefined) call.method = flag.method;
   }
-  // Methods and directories first: they decide what the others mean.
-  const first = ['method', 'dir'];
-  const ordered = [...sorted.values].sort((a, b) => Number(first.includes(b.role)) - Number(first.includes(a.role)));
+  // Methods and directories first, then what is sent: they decide what the others mean.
+  const rank = (role: Role): number => FIRST.indexOf(role) + 1;
+  const ordered = [...sorted.values].sort((a, b) => rank(b.role) - rank(a.role));
   for (const { name, role, value } of ordered) apply(call, overrides[name] ?? role, value);
 };
 
@@ -201,8 +238,15 @@ const joined = (words: readonly Value[]): Value => ({
   taint: taintOf(words),
 });
 
+const REST: ReadonlySet<string> = new Set(
+  'npx script assigns elevated jar words redis run-or-script run remote remote-text container'.split(' '),
+);
+
 /** Roles that take all the words from theirs on. */
-const takeRest = (call: Call, row: Row, role: Role, rest: readonly Value[], sorted: Arguments): boolean => {
+const takeRest = (call: Call, row: Row, role: Role, index: number, sorted: Arguments): boolean => {
+  const cut = role.indexOf(':');
+  if (!REST.has(cut < 0 ? role : role.slice(0, cut))) return false;
+  const rest = sorted.words.slice(index);
   const appends = row.appends === true;
   if (role.startsWith('npx')) {
     runPackage(call, rest, role.slice('npx:'.length) || 'npm', call.evaluation.run.isTool);
@@ -216,8 +260,13 @@ const takeRest = (call: Call, row: Row, role: Role, rest: readonly Value[], sort
   }
   switch (role) {
     case 'assigns':
+    case 'elevated':
       if (/^(?:[A-Za-z_]\w*=|-$)/.test(rest[0]?.text ?? '')) return false;
-      runWords(call, rest, 'run', appends);
+      if (role === 'elevated') runElevated(call, rest);
+      else runWords(call, rest, 'run', appends);
+      return true;
+    case 'jar':
+      runJar(call, rest, call.evaluation.run.isTool);
       return true;
     case 'words':
       apply(call, 'shell', joined(rest));
@@ -244,8 +293,8 @@ const applyWords = (call: Call, row: Row, sorted: Arguments, roles: readonly Rol
   const { words } = sorted;
   for (const [index, word] of words.entries()) {
     const role = roles[index] ?? 'data';
-    if (takeRest(call, row, role, words.slice(index), sorted)) return true;
-    apply(call, role === 'assigns' ? 'assign' : role, word);
+    if (takeRest(call, row, role, index, sorted)) return true;
+    apply(call, ASSIGNING.has(role) ? 'assign' : role, word);
   }
   return false;
 };

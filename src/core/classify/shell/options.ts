@@ -12,6 +12,8 @@ export interface Arguments {
   readonly commands: readonly (readonly Value[])[];
   /** How many words stand before `--`; undefined when there is none. */
   readonly dashes?: number | undefined;
+  /** True when an option that is not known stands right before the first word, which may be its value. */
+  readonly doubtful?: boolean;
 }
 
 interface Meaning {
@@ -59,7 +61,8 @@ const meaningOf = (rows: readonly Row[], name: string): Meaning | undefined => {
   return undefined;
 };
 
-const spelled = (rows: readonly Row[], name: string): boolean => rows.some((row) => spellings(row).exact.has(name));
+/** True when a row has an option of exactly that spelling. */
+export const spelled = (rows: readonly Row[], name: string): boolean => rows.some((row) => spellings(row).exact.has(name));
 
 /** True when the first word decides what the others mean. */
 const hasSubCommands = ({ sub, groups, prefixes, verbs }: Row): boolean =>
@@ -94,7 +97,9 @@ class Sorting implements Arguments {
   readonly values: { name: string; role: Role; value: Value }[] = [];
   readonly commands: (readonly Value[])[] = [];
   dashes: number | undefined;
+  doubtful = false;
   private at = 0;
+  private unknown = false;
 
   constructor(
     private readonly rows: readonly Row[],
@@ -112,12 +117,16 @@ class Sorting implements Arguments {
       }
       const option = word.text.startsWith('-') && word.text.length > 1 && !word.glob;
       if (!option) {
+        if (this.words.length === 0) this.doubtful = this.unknown;
         if (stops) {
           this.words.push(...this.source.slice(this.at - 1));
           return;
         }
         this.words.push(word);
-      } else if (single || word.text.startsWith('--')) this.long(word, single);
+        continue;
+      }
+      this.unknown = false;
+      if (single || word.text.startsWith('--')) this.long(word, single);
       else this.short(word);
     }
   }
@@ -169,6 +178,8 @@ class Sorting implements Arguments {
         this.option(name, glued === '' ? undefined : { ...word, text: glued.replace(/^=/, '') });
         return;
       }
+      // In a bundle it is another option of tools that differ, and never the whole meaning.
+      if (name === '-h' && word.text.length > 2 && meaning?.flag?.instead) continue;
       // What follows an unknown letter may be its value: only letters are taken as more options.
       if (!/[a-zA-Z0-9]/.test(word.text.charAt(at))) return;
       this.option(name, undefined);
@@ -177,6 +188,7 @@ class Sorting implements Arguments {
 
   private option(name: string, glued: Value | undefined): void {
     const meaning = meaningOf(this.rows, name);
+    this.unknown = meaning === undefined && glued === undefined;
     if (meaning === undefined) return;
     // `--dry-run=false` takes back what an earlier `--dry-run` said.
     if (meaning.flag?.instead && meaning.role === undefined && glued !== undefined && glued.text !== 'true') {
@@ -214,3 +226,27 @@ class Sorting implements Arguments {
     if (value) this.values.push({ name, role, value });
   }
 }
+
+/** A row's options without the rest of it. */
+export const optionsOf = ({ values, opts }: Row): Row => ({
+  ...(values === undefined ? {} : { values }),
+  ...(opts === undefined ? {} : { opts }),
+});
+
+/** The options of a row, which stay options when one of them changes what the command does. */
+export const without = (() => {
+  const made = new WeakMap<Row, Row>();
+  return (row: Row): Row => {
+    const known = made.get(row);
+    if (known) return known;
+    const { values, opts } = row;
+    const quiet: Row = {
+      ...(values === undefined ? {} : { values }),
+      opts: Object.fromEntries(
+        Object.entries(opts ?? {}).map(([name, option]) => [name, typeof option === 'string' ? 'data' : {}]),
+      ),
+    };
+    made.set(row, quiet);
+    return quiet;
+  };
+})();

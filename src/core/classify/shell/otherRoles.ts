@@ -1,10 +1,12 @@
 import { judgeUrl } from '../network/judge.ts';
+import { isQuestion } from '../network/request.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { judgeVariable } from './environment.ts';
 import { judgePackage } from './packages.ts';
 import { judgeGitConfig } from './gitConfig.ts';
 import { PATH_ROLES, type Handler } from './pathRoles.ts';
 import { judgeTask } from './tasks.ts';
+import type { Effect } from './spec.ts';
 import { hasTaint, TAINT, type Value } from './value.ts';
 
 /** A secret that leaves the machine. */
@@ -25,8 +27,33 @@ const assignment = (value: Value): { name: string; value: Value } | undefined =>
     : { name: match[1], value: { ...value, text: value.text.slice(match[0].length) } };
 };
 
+/** Clients that also speak FTP. */
+const FTP = new Set(['curl', 'wget', 'aria2c', 'lynx', 'w3m']);
+
 /** Text in which bash evaluates a subscript, and so a command in it. */
 const SUBSCRIPT = /\[.*(?:\$\(|`|\$\{)/;
+
+/** Lines of output that services for builds obey: Azure Pipelines' logging commands, GitHub's workflow commands. */
+const FOR_RUNNER = /(?:^|\n|\\n)(?:##vso\[(?:task|build|release)\.|::(?:add-path|set-env|save-state)[ :])/i;
+
+const COMMANDS_RUNNER: Effect & { rule: string } = {
+  rule: 'ci.command',
+  risk: 'HIGH',
+  category: 'configuration',
+  reason: 'Prints a command that the service which runs builds obeys',
+  matters: 'Later steps of the build then run with other paths or variables.',
+  reversible: false,
+};
+
+/** Lets a library run the code that comes with a model. */
+export const TRUSTS_REMOTE_CODE: Effect & { rule: string } = {
+  rule: 'model.remote-code',
+  risk: 'HIGH',
+  category: 'execute',
+  reason: 'Lets a model bring code from the network, and runs it',
+  matters: 'Nobody has seen what would run.',
+  reversible: false,
+};
 
 /** What the roles do that name no path and run nothing. */
 export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
@@ -35,6 +62,12 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
   },
   text: (call, value) => {
     call.taint |= value.taint;
+    if (FOR_RUNNER.test(value.text)) call.report(COMMANDS_RUNNER, '', value.text);
+  },
+  /** A word for a program that is not known: how models are loaded is spelled alike everywhere. */
+  'program-argument': (call, value) => {
+    call.taint |= value.taint;
+    if (/^--trust[-_]remote[-_]code(?:=(?:true|1))?$/i.test(value.text)) call.report(TRUSTS_REMOTE_CODE);
   },
   name: (call, value) => {
     if (SUBSCRIPT.test(value.text))
@@ -55,7 +88,10 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
       return;
     }
     call.addresses.push(value.text);
-    call.pass(judgeUrl(value.text, call.method ?? 'GET', call.evaluation.facts, { loopback: 'MEDIUM' }));
+    const method = call.method ?? 'GET';
+    const onlyAsks = call.body !== undefined && isQuestion(method, value.text, call.body);
+    const { facts } = call.evaluation;
+    call.pass(judgeUrl(value.text, method, facts, { loopback: 'MEDIUM', ftp: FTP.has(call.rule), onlyAsks }));
   },
   source: (call, value) => {
     const handler = /^[a-z][a-z0-9+.-]*:\/\//i.test(value.text) ? OTHER_ROLES.url : PATH_ROLES.read;
@@ -82,6 +118,8 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
     call.sends = true;
     call.method ??= 'POST';
     call.taint |= value.taint;
+    const plain = value.known && !/^(?:[\w.-]*=)?[@<]/.test(value.text);
+    call.body = plain && call.body === '' ? value.text : undefined;
     const file = /^(?:[\w.-]*=)?@(.+)$/.exec(value.text)?.[1] ?? /^[\w.-]*=<(.+)$/.exec(value.text)?.[1];
     if (file === '-') call.taint |= call.stdin?.taint ?? 0;
     else if (file !== undefined)
@@ -90,6 +128,7 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
   upload: (call, value) => {
     call.sends = true;
     call.method ??= 'PUT';
+    call.body = undefined;
     PATH_ROLES.read?.(call, value, '');
   },
   /** httpie: METHOD, URL, then items `a==b`, `a:b`, `a=b`, `a@file`. */
@@ -182,7 +221,9 @@ export const sendStream = (call: Call): void => {
 /** Words that httpie's items left over: the first is the address. */
 export const httpAddress = (call: Call): void => {
   const [address] = call.sources;
-  if (address) OTHER_ROLES.url?.(call, address, '');
+  // `:3000/x` is short for this machine.
+  if (address)
+    OTHER_ROLES.url?.(call, { ...address, text: address.text.replace(/^:(\d*)(?=\/|$)/, 'http://localhost:$1') }, '');
 };
 
 export const carriesSecret = (call: Call): boolean => call.sends && hasTaint(call, TAINT.secret);

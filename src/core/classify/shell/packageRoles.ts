@@ -1,7 +1,9 @@
+import { pathsOf } from '../path/place.ts';
 import { isWellKnown } from '../packages/wellKnown.ts';
 import { registryOf } from '../packages/registries.ts';
 import type { Call } from './call.ts';
 import { CODE_ROLES, runWords } from './codeRoles.ts';
+import { isLocalDatabase } from './ofProject.ts';
 import { judgePackage } from './packages.ts';
 import { PATH_ROLES, type Handler } from './pathRoles.ts';
 import { judgeTask } from './tasks.ts';
@@ -25,6 +27,13 @@ const sets = (call: Call, what: string, harmless: boolean, where: string): void 
     '',
     where,
   );
+
+/** The name of a model without its hub and its version. */
+const modelName = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/^(?:https:\/\/)?(?:hf\.co|huggingface\.co)\//, '')
+    .replace(/:[\w.-]*$/, '');
 
 /** A script that deno or bun fetches by its address. */
 const fetchedScript = (call: Call, value: Value): void => {
@@ -147,13 +156,7 @@ export const PACKAGE_ROLES: Readonly<Record<string, Handler>> = {
   },
   /** The database that migrations change: one on this machine, or another. */
   'database-address': (call, value) => {
-    if (
-      value.known &&
-      /^(?:(?:jdbc:)?sqlite|(?:jdbc:)?h2:|file:|(?:jdbc:)?[a-z+0-9]+:\/\/(?:[^@/]*@)?(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)|[\w.-]+$)/i.test(
-        value.text,
-      )
-    )
-      return;
+    if (isLocalDatabase(value)) return;
     call.report(
       {
         risk: 'HIGH',
@@ -163,6 +166,28 @@ export const PACKAGE_ROLES: Readonly<Record<string, Handler>> = {
         reversible: false,
       },
       '.elsewhere',
+      value.text,
+    );
+  },
+  /** The file that describes a project: its folder is the one that is worked in. */
+  manifest: (call, value) => {
+    const { dirname } = pathsOf(call.evaluation.facts);
+    PATH_ROLES.dir?.(call, { ...value, text: dirname(value.text) }, '');
+  },
+  /** A language model by its name on a hub: one of a well-known owner, or of anybody. */
+  model: (call, value, hub) => {
+    const known = value.known && isWellKnown(modelName(value.text), hub);
+    call.report(
+      known
+        ? { risk: 'MEDIUM', category: 'network', reason: `Fetches the model ${value.text}`, reversible: true }
+        : {
+            risk: 'HIGH',
+            category: 'network',
+            reason: `Fetches the model ${value.text}, whose owner Portcullis does not know`,
+            matters: 'A model can hold code, and can be made to answer what its owner wants.',
+            reversible: true,
+          },
+      known ? '.known' : '.unknown',
       value.text,
     );
   },

@@ -105,7 +105,6 @@ export const judgePackage = (call: Call, value: Value, ecosystem: string): void 
       ? asked(
           `Installs the package ${text}, which Portcullis does not know`,
           'A package can run code as it is installed, and names are imitated.',
-          ecosystem === 'npm' ? 'npm ci' : undefined,
         )
       : asked(
           `Installs ${text}, whose name can be taken for the well-known package ${meant}`,

@@ -17,6 +17,16 @@ export const parse = (text: string): Program => {
   return { root, problems: conversion.problems };
 };
 
+/** Plain text; what is escaped in it counts as quoted, but not a tilde and its slash before that. */
+const plain = (text: string, value: string, quoted: boolean): Piece[] => {
+  const escaped = text !== value;
+  if (!escaped || quoted || !text.startsWith('~/')) return [{ kind: 'text', text: value, quoted: quoted || escaped }];
+  return [
+    { kind: 'text', text: '~/', quoted: false },
+    { kind: 'text', text: value.slice(2), quoted: true },
+  ];
+};
+
 class Conversion {
   readonly problems: string[] = [];
 
@@ -121,7 +131,7 @@ class Conversion {
       case 'Function':
         return { kind: 'function', name: node.name.value, body: this.node(node.body) };
       case 'Coproc':
-        return { kind: 'subshell', body: this.node(node.body) };
+        return { kind: 'subshell', body: this.node(node.body), fed: true };
       case 'TestCommand': {
         const words: Word[] = [];
         const arithmetic: string[] = [];
@@ -239,10 +249,7 @@ class Conversion {
   }
 
   private word(word: bash.Word): Word {
-    if (word.parts === undefined) {
-      const quoted = word.text !== word.value;
-      return { source: word.text, pieces: [{ kind: 'text', text: word.value, quoted }] };
-    }
+    if (word.parts === undefined) return { source: word.text, pieces: plain(word.text, word.value, false) };
     return { source: word.text, pieces: this.pieces(word.parts, false) };
   }
 
@@ -250,7 +257,7 @@ class Conversion {
     return parts.flatMap((part): Piece | Piece[] => {
       switch (part.type) {
         case 'Literal':
-          return { kind: 'text', text: part.value, quoted: quoted || part.text !== part.value };
+          return plain(part.text, part.value, quoted);
         case 'SingleQuoted':
           return { kind: 'text', text: part.value, quoted: true };
         case 'AnsiCQuoted':

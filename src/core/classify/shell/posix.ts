@@ -7,7 +7,7 @@ import { parse } from './parse.ts';
 import { prescan } from './prescan.ts';
 import { runCommand } from './command.ts';
 import type { ShellState } from './state.ts';
-import { TABLES } from './tables/index.ts';
+import { rowOf } from './tables/index.ts';
 import { PRINTS_SECRET } from './secretsPrinted.ts';
 import { hasTaint, opaqueStream, TAINT, type Stream } from './value.ts';
 import { forkBomb, Walk } from './walk.ts';
@@ -16,7 +16,7 @@ import { forkBomb, Walk } from './walk.ts';
 export const posixRunner: Runner = {
   text: (evaluation, state, text, stdin) => runText(evaluation, state, text, stdin, false),
   words: runCommand,
-  isTool: (name) => Object.hasOwn(TABLES, name),
+  isTool: (name) => rowOf(name) !== undefined,
   body: (call, name, body, words) => {
     const { evaluation, state, stdin } = call;
     const out = evaluation.inFunction(name, () =>
@@ -49,8 +49,7 @@ const runText = (
   if (problem !== undefined) return refuse(evaluation, state, text, `The text ${problem}`);
   const { root, problems } = parse(text);
   const [wrong] = problems;
-  if (wrong !== undefined)
-    refuse(evaluation, state, text, `The text is not one that the shell's parser understands: ${clip(wrong)}`);
+  if (wrong !== undefined) refuse(evaluation, state, text, `The text cannot be read as a command line: ${clip(wrong)}`);
   return new Walk(evaluation).run(root, state, stdin);
 };
 

@@ -23,6 +23,14 @@ const withItems = (value: Value): Value => ({
 const BOUND =
   /\b(execute|execute-silent|become|reload|reload-sync|preview|transform(?:-[\w-]+)?)\s*(?:\(([^()]*)\)|[:+[{<~!@#$%^&*;/|])/g;
 
+/** Commands of gdb and lldb that show, and settings of how they show it; no expressions, which can call functions. */
+const DEBUGGER_SHOWS =
+  /^(?:thread apply all |thread (?:backtrace|list|select)\b ?|frame (?:variable|info|select)\b ?)?(?:bt|backtrace|where|full|all|info (?:threads|registers|frame|locals|args|sharedlibrary|files|proc|signals|source|symbol|line|functions|types|variables|breakpoints|auxv|target)|i (?:r|threads|locals|args)|f|frame|up|down|l|list|disas|disassemble|x(?:\/\w+)?|memory read|register read|image (?:list|lookup|dump)|target (?:list|modules)|thread \d+|threads?|source (?:info|list)|ptype|whatis|version|show \w+|set (?:pagination|confirm|width|height|print \w+|style enabled|logging off) ?\w*|quit|q|exit|kill|k)?(?: [-+\w$.*:/ ]*)?$/;
+
+/** Commands that let the program run that is debugged. */
+const DEBUGGER_RUNS =
+  /^(?:r|run|start|starti|c|continue|n|next|s|step|finish|until|advance|process (?:launch|continue)|thread (?:step-\w+|continue)|b|break|tbreak|breakpoint set|watch|delete|catch (?:throw|catch|signal))(?: [-+\w.:*/ ]*)?$/;
+
 /** Roles of words that are programs for a tool that is no shell. */
 export const PROGRAM_ROLES: Readonly<Record<string, Handler>> = {
   /** `less` and `vi`: a word with `+` is a command, but for a line, an end or a search. Argument: the role of a file. */
@@ -109,6 +117,15 @@ export const PROGRAM_ROLES: Readonly<Record<string, Handler>> = {
     if (/^[|!]/.test(value.text)) CODE_ROLES.shell?.(call, { ...value, text: value.text.slice(1) }, '');
     else PATH_ROLES.write?.(call, value, '');
   },
+  /** A command for a debugger. */
+  'debugger-command': (call, value) => {
+    const text = value.text.trim();
+    if (value.known && DEBUGGER_RUNS.test(text)) call.runs = true;
+    else if (!value.known || !DEBUGGER_SHOWS.test(text))
+      call.report(notUnderstood(`Gives a debugger a command that may run anything: ${value.text}`), '', value.text);
+  },
+  /** A program that is examined, or run if the commands say so. */
+  debugged: (call, value) => (call.runs ? CODE_ROLES.script : PATH_ROLES.read)?.(call, value, 'binary'),
   /** A command of fzf, in which `{}` stands for an item. */
   'item-shell': (call, value) => CODE_ROLES.shell?.(call, withItems(value), ''),
   /** Key bindings of fzf: what they run is judged where it stands in round brackets. */

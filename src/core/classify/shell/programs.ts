@@ -224,6 +224,7 @@ export const judgeAwk = (call: Call, program: string): void => {
 /** A program for sed: harmless unless a command of it runs something (`e`) or writes a file (`w`). */
 export const judgeSed = (call: Call, program: string): void => {
   for (const command of sedCommands(program)) {
+    call.evaluation.step();
     if (command.kind === 'runs')
       call.report(
         {
@@ -262,6 +263,10 @@ const sedCommands = (program: string): SedCommand[] => {
     at += text.length;
     return text.trim();
   };
+  const matched = (sticky: RegExp): string => {
+    sticky.lastIndex = at;
+    return sticky.exec(program)?.[0] ?? '';
+  };
   while (at < program.length) {
     const char = program.charAt(at++);
     if (/[\s;{}!,0-9$+~]/.test(char)) continue;
@@ -272,7 +277,7 @@ const sedCommands = (program: string): SedCommand[] => {
       const delimiter = program.charAt(at++);
       delimited(delimiter);
       delimited(delimiter);
-      const flags = /^[a-zA-Z0-9]*/.exec(program.slice(at))?.[0] ?? '';
+      const flags = matched(/[a-zA-Z0-9]*/y);
       const w = flags.indexOf('w');
       if ((w < 0 ? flags : flags.slice(0, w)).includes('e')) out.push({ kind: 'runs' });
       at += w < 0 ? flags.length : w + 1;
@@ -284,7 +289,7 @@ const sedCommands = (program: string): SedCommand[] => {
     else if (char === 'r' || char === 'R') out.push({ kind: 'reads', path: line() });
     else if (/[aic:btT]/.test(char)) {
       if (/[aic]/.test(char)) line();
-      else at += /^[^;\n}]*/.exec(program.slice(at))?.[0].length ?? 0;
+      else at += matched(/[^;\n}]*/y).length;
     }
   }
   return out;

@@ -46,6 +46,7 @@ export class Redirects {
     let input = stdin;
     let { sockets } = state;
     for (const redirect of redirects) {
+      this.evaluation.step();
       const { operator, word, descriptor } = redirect;
       if (operator === '<<' || operator === '<<<') {
         const value = expansion.single(word);
@@ -70,7 +71,7 @@ export class Redirects {
   /** The content of a file that a redirection opens. */
   private file(value: Value, state: ShellState): Stream {
     const path = absolute(value, state, this.evaluation);
-    const call = new Call(this.evaluation, state, 'shell.redirect', 'redirection', undefined);
+    const call = new Call(this.evaluation, state, 'shell.redirect', `< ${value.text}`, undefined);
     if (path === undefined) {
       call.report(
         {
@@ -124,7 +125,7 @@ export class Redirects {
 
   private write(value: Value, operator: string, state: ShellState, content: Stream, whole: boolean): void {
     const { facts } = this.evaluation;
-    const call = new Call(this.evaluation, state, 'shell.redirect', 'redirection', undefined);
+    const call = new Call(this.evaluation, state, 'shell.redirect', `${operator} ${value.text}`, undefined);
     const path = absolute(value, state, this.evaluation);
     if (path === undefined || value.glob) {
       call.report(

@@ -3,6 +3,7 @@ import { placeOf, tableKey } from '../path/place.ts';
 import type { Call } from './call.ts';
 import { CODE_ROLES } from './codeRoles.ts';
 import { absolute } from './expand.ts';
+import { GIT_ROLES } from './gitRoles.ts';
 import { OTHER_ROLES } from './otherRoles.ts';
 import { PATH_ROLES, type Handler } from './pathRoles.ts';
 import { hasTaint, TAINT, type Value } from './value.ts';
@@ -17,6 +18,10 @@ const CREDENTIAL_TEXT =
 
 /** A log's own words for what went wrong, of which administrators look for passwords' failures. */
 const FAILURES = /failed|invalid|accepted|incorrect|expired|denied/i;
+
+/** What a search through old versions finds that somebody has taken out: credentials by their names, or as they look. */
+const CREDENTIAL_IN_HISTORY =
+  /^(?:aws)?(?:secretaccesskey|secretkey|accesskeyid|accesskey|apikey|apisecret|apitoken|clientsecret|authtoken|accesstoken|githubtoken|privatekey|dbpassword|password|passwd|credentials?|secrets?|bearer)$|akia|asia[a-z0-9]{4}|^gh[ps]$|^githubpat|^xox[bp]|begin.*privatekey|^sklive|awssecret|awsaccess|secretaccesskey/i;
 
 const searches = (call: Call, value: Value, where: string): void =>
   call.report(
@@ -51,6 +56,18 @@ export const SEARCH_ROLES: Readonly<Record<string, Handler>> = {
     if (call.seeks && hasTaint(call.stdin ?? { taint: 0 }, TAINT.log))
       searches(call, value, 'the logs of this machine');
     (CODE_ROLES[role] ?? OTHER_ROLES[role])?.(call, value, '');
+  },
+  /** A text that is looked for in old versions; one whose files are named is looked for in these alone. */
+  'sought-in-history': (call, value) => {
+    call.taint |= value.taint;
+    const sought = CREDENTIAL_IN_HISTORY.test(value.text.replace(/[^a-zA-Z0-9|]/g, ''));
+    if (sought && !/\s--\s+\S/.test(call.shown)) searches(call, value, 'the history of the repository');
+  },
+  /** A revision or a path of `git grep`: what is not known may be each revision that there is. */
+  'searched-revision': (call, value) => {
+    if (call.seeks && (!value.known || /^[0-9a-f]{7,40}$|^(?:HEAD|origin\/)[\w/@~^-]*$/.test(value.text)))
+      searches(call, value, 'the history of the repository');
+    GIT_ROLES.revision?.(call, value, '');
   },
   /** Where `find` begins. */
   found: (call, value) => {

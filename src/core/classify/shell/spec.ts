@@ -5,6 +5,8 @@ import type { Category, Finding } from '../finding.ts';
 export interface Effect extends Omit<Finding, 'rule' | 'where'> {
   /** Rule id; absent: the command's names joined by dots. */
   readonly rule?: string;
+  /** What it is done with, where that decides how bad it is (ofProject.ts): the folder's own code, or the project's database. */
+  readonly of?: 'code' | 'database';
 }
 
 /**
@@ -24,7 +26,8 @@ export interface Effect extends Omit<Finding, 'rule' | 'where'> {
  *     run-or-script the same, or a script of Python by its path or address, with its arguments
  *     run           the command line that the rest is           run;         the same up to `;` or `+` (find)
  *     container     the rest is a command line in a container of this machine
- *     assigns       KEY=VALUE ..., then a command line          words        the rest, joined, is text for a shell
+ *     assigns       KEY=VALUE ..., then a command line          elevated      the same, with the rights of another user
+ *     jar           a program for java, with its arguments      words        the rest, joined, is text for a shell
  *     shell         text that a shell runs here; `shell:exec=` only after that prefix
  *     remote        the rest is a command line for another system; `remote-text` goes through a shell there
  *     assign        KEY=VALUE for the command that follows      variable     KEY=VALUE or KEY (export)
@@ -105,6 +108,8 @@ export interface Row {
   readonly sub?: Readonly<Record<string, Row>>;
   /** Words that say what is done wherever they stand; the worst of those found counts. */
   readonly verbs?: Readonly<Record<string, Row>>;
+  /** A word after any sub-command that asks how it is used, where that is no option. */
+  readonly help?: string;
   /** Sub-commands by the start of their name. */
   readonly prefixes?: Readonly<Record<string, Row>>;
   /** An unknown sub-command; absent: not understood. */
@@ -171,6 +176,8 @@ export const medium = effect('MEDIUM', true);
 export const high = effect('HIGH', true);
 /** Needs a person, and cannot be taken back. */
 export const final = effect('HIGH', false);
+/** What runs the project's own code. */
+export const runsProject: Effect = { ...medium('execute', 'Runs code of this project'), of: 'code' };
 /** Never by an agent. */
 export const critical = effect('CRITICAL', false);
 

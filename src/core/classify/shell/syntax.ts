@@ -73,7 +73,8 @@ export type Node =
   | { readonly kind: 'sequence'; readonly items: readonly { readonly node: Node; readonly background: boolean }[] }
   | { readonly kind: 'andor'; readonly parts: readonly Node[]; readonly operators: readonly ('&&' | '||')[] }
   | { readonly kind: 'pipeline'; readonly parts: readonly Node[] }
-  | { readonly kind: 'subshell'; readonly body: Node }
+  /** `fed`: its input is whatever the shell writes to it later (coproc). */
+  | { readonly kind: 'subshell'; readonly body: Node; readonly fed?: true }
   /** Runs the condition, then one of the bodies or none. */
   | {
       readonly kind: 'branch';

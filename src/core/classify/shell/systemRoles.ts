@@ -102,6 +102,19 @@ export const SYSTEM_ROLES: Readonly<Record<string, Handler>> = {
   nvram: (call, value) => {
     if (value.text.includes('=')) SYSTEM_ROLES.reconfigures?.(call, value, '');
   },
+  /** A command line in a terminal that is made for it. */
+  'own-terminal': (call, value) => {
+    const before = call.state.foreground;
+    CODE_ROLES.shell?.(call, value, '');
+    if (call.state.foreground !== before)
+      say(call, value, '.terminal', {
+        risk: 'HIGH',
+        category: 'not-understood',
+        reason: `Opens ${call.state.foreground ?? 'a program'} in a terminal of its own`,
+        matters: 'What is typed there is not judged.',
+        reversible: false,
+      });
+  },
   size: (call, value) => fills(call, value, sizeOf(value.text)),
   /** `dd`: so many blocks of the size that `bs=` says, 512 bytes where it says nothing. */
   blocks: (call, value) => {

@@ -27,6 +27,7 @@ export const judgeTask = (call: Call, value: Value, tool: string): void => {
       rule: 'execute.project',
       risk: 'MEDIUM',
       category: 'execute',
+      of: 'code',
       reason: `Runs ${value.text === '' ? 'what it runs by itself' : value.text}, a task of this project`,
       reversible: true,
     },

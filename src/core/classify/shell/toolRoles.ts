@@ -72,6 +72,11 @@ export const TOOL_ROLES: Readonly<Record<string, Handler>> = {
   transfer: (call, value) => {
     call.transfers.push(value);
   },
+  /** A source or target of `mc`: a path that begins as one, or a file of the directory, or a store by its alias. */
+  'alias-transfer': (call, value) => {
+    const local = /^(?:\.{0,2}\/|~|\.{1,2}$)/.test(value.text) || /^[^/]*\.\w+$/.test(value.text);
+    call.transfers.push(local ? value : { ...value, text: `s3://${value.text}` });
+  },
   'scan-host': (call, value) => {
     call.report(
       value.known && LOOPBACK.test(value.text)
@@ -266,6 +271,7 @@ export const runPackage = (
         rule: 'execute.project',
         risk: 'MEDIUM',
         category: 'execute',
+        of: 'code',
         reason: `Runs ${bare}, a tool of this project`,
         reversible: true,
       },
@@ -289,6 +295,20 @@ export const runPackage = (
   if (isTool(program)) runWords(call, [known(program), ...rest], 'run', false);
 };
 
+/** `java -jar NAME.jar …`: code of the project or from outside, and a tool if its name is one's. */
+export const runJar = (call: Call, words: readonly Value[], isTool: (name: string) => boolean): void => {
+  const [jar, ...rest] = words;
+  if (jar === undefined) return;
+  CODE_ROLES.script?.(call, jar, 'java');
+  const name = pathsOf(call.evaluation.facts)
+    .basename(jar.text)
+    .replace(/\.jar$/i, '')
+    .replace(/-\d[\w.-]*$/, '')
+    .toLowerCase();
+  if (jar.known && isTool(name)) runWords(call, [known(name), ...rest], 'run', false);
+  else for (const word of rest) OTHER_ROLES.data?.(call, word, '');
+};
+
 /** `python -m MODULE …`: a tool of the same name, or code of the project. */
 export const runModule = (
   call: Call,
@@ -309,11 +329,12 @@ export const runModule = (
       rule: 'execute.project',
       risk: 'MEDIUM',
       category: 'execute',
+      of: 'code',
       reason: `Runs the module ${module.text}`,
       reversible: true,
     },
     '',
     module.text,
   );
-  for (const word of rest) OTHER_ROLES.data?.(call, word, '');
+  for (const word of rest) OTHER_ROLES['program-argument']?.(call, word, '');
 };

@@ -10,7 +10,7 @@ import { leaks } from './otherRoles.ts';
 import { Redirects } from './redirects.ts';
 import { copyState, joinState, subshell, type ShellState } from './state.ts';
 import { literal, type Assignment, type Node, type Word } from './syntax.ts';
-import { hasTaint, NOTHING, shaped, TAINT, taintOf, unknown, type Stream, type Value } from './value.ts';
+import { hasTaint, NOTHING, opaqueStream, shaped, TAINT, taintOf, unknown, type Stream, type Value } from './value.ts';
 import { listOf } from './variables.ts';
 import type { Effect } from './spec.ts';
 
@@ -36,7 +36,9 @@ export class Walk {
       case 'pipeline':
         return this.pipeline(node.parts, state, stdin);
       case 'subshell':
-        return this.evaluation.deeper(() => this.run(node.body, subshell(state), stdin));
+        return this.evaluation.deeper(() =>
+          this.run(node.body, subshell(state), node.fed === true ? opaqueStream(TAINT.unknown) : stdin),
+        );
       case 'branch':
         return this.branch(node, state, stdin);
       case 'loop':
@@ -61,14 +63,24 @@ export class Walk {
     let out: Stream = NOTHING;
     items.forEach(({ node, background }, index) => {
       const before = goes(node) && !background ? copyState(state) : undefined;
-      const printed = background
-        ? this.evaluation.forked(() => this.run(node, subshell(state), stdin))
-        : this.run(node, state, stdin);
+      const printed = background ? this.inBackground(node, state, stdin) : this.run(node, state, stdin);
       // Whether it went there is not known, and what follows runs in any case.
       if (before && !this.exists(state.directory)) joinState(state, before);
       out = index === 0 ? printed : both(out, printed);
     });
     return out;
+  }
+
+  /** What waits in the background and then asks another machine tells it that this one is there, when nobody looks. */
+  private inBackground(node: Node, state: ShellState, stdin?: Stream): Stream {
+    let printed: Stream = NOTHING;
+    const work = (): void => {
+      printed = this.evaluation.forked(() => this.run(node, subshell(state), stdin));
+    };
+    if (!contents(node).names.includes('sleep')) work();
+    else if (this.evaluation.overhear(work).some(({ rule }) => rule.startsWith('network.fetch')))
+      this.reporter(state, 'shell').report(BEACON);
+    return printed;
   }
 
   private exists(directory: string | undefined): boolean {
@@ -177,7 +189,7 @@ export class Walk {
     }
     const bomb = callsItself(name, body);
     state.functions.set(name, body);
-    const call = this.reporter(state, name);
+    const call = this.reporter(state, name, name);
     if (bomb) call.report(forkBomb(name));
     const taken = Object.hasOwn(BUILTINS, name) || this.evaluation.run.isTool(name);
     if (this.evaluation.persistent || taken || name === 'command_not_found_handle')
@@ -208,8 +220,9 @@ export class Walk {
     return NOTHING;
   }
 
-  private reporter(state: ShellState, name: string): Call {
-    return new Call(this.evaluation, state, name, name, undefined);
+  /** @param shown the piece of text that is spoken of; empty: all of it */
+  private reporter(state: ShellState, name: string, shown = ''): Call {
+    return new Call(this.evaluation, state, name, shown, undefined);
   }
 
   private simple(node: Extract<Node, { kind: 'simple' }>, state: ShellState, stdin?: Stream): Stream {
@@ -288,6 +301,8 @@ export class Walk {
           `Runs a command whose name is only known when it runs: ${word?.source ?? ''}`,
           'shell.unresolved-command',
         ),
+        '',
+        word?.source,
       );
   }
 
@@ -361,6 +376,15 @@ export const forkBomb = (what: string): Effect & { rule: string } => ({
   matters: 'The machine stops answering.',
   reversible: false,
 });
+
+const BEACON: Effect & { rule: string } = {
+  rule: 'network.delayed',
+  risk: 'HIGH',
+  category: 'network',
+  reason: 'Asks another machine later, in the background',
+  matters: 'Nobody looks when it happens, or at what comes back.',
+  reversible: false,
+};
 
 const REMOTE_SHELL: Effect & { rule: string } = {
   rule: 'network.remote-shell',

@@ -22,7 +22,8 @@ export interface ClientLines {
   readonly extent?: (line: string) => number;
 }
 
-const SPACE = /[ \t\r\n\f\v]+/y;
+/** Stops at the end of a line, so that what begins the next one is seen as such. */
+const SPACE = /[ \t\f\v]*[\r\n]|[ \t\f\v]+/y;
 const LINE = /[^\r\n]*/y;
 const WORD = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const LETTERS = /^[\p{L}\p{M}\p{N}_$\u0020-\u007e]*$/u;
@@ -112,11 +113,7 @@ class Lexer {
     }
     if (this.client.anywhere && this.match(this.client.anywhere) !== undefined) return this.meta();
     const space = this.match(SPACE);
-    if (space !== undefined) {
-      // Stops at the end of a line, so that what begins the next one is seen as such.
-      const newline = space.search(/[\r\n]/);
-      return this.skip(at + (newline < 0 ? space.length : newline + 1));
-    }
+    if (space !== undefined) return this.skip(at + space.length);
     const char = text.charAt(at);
     const two = text.slice(at, at + 2);
     if (two === '--' && (lexicon.dashBlank === undefined || /^(?:[\s]|$)/.test(text.charAt(at + 2))))

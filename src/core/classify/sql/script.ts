@@ -314,7 +314,11 @@ export class Script {
       return [
         ...source,
         this.inFile(
-          asks('copy-in', 'write', `Puts rows into ${tableAfter(tokens, 1)} from ${target.text.slice(0, 60)}`),
+          asks(
+            'copy-in',
+            'write',
+            `Puts rows into ${tableAfter(tokens, 1)} from ${target.text === 'stdin' ? 'what comes in' : target.text.slice(0, 60)}`,
+          ),
         ),
       ];
     }

@@ -1,6 +1,7 @@
 import { RISKS } from '../../action/risk.ts';
 import type { TerminalState } from '../facts.ts';
 import type { Judgement } from '../judgement.ts';
+import { clip, notUnderstood } from '../shell/call.ts';
 import type { Evaluation } from '../shell/evaluation.ts';
 
 /** What an evaluation has collected, as a judgement. */
@@ -28,4 +29,17 @@ export const judgementFrom = (
     readsSecret: evaluation.readsSecret,
     ...(terminal === undefined ? {} : { terminal }),
   };
+};
+
+/** Text for a terminal that a program has: only that program knows what it means. */
+export const reportForeground = (
+  evaluation: Evaluation,
+  terminal: TerminalState | undefined,
+  command: string,
+): void => {
+  if (terminal?.foreground === undefined) return;
+  evaluation.report({
+    ...notUnderstood(`Types into ${terminal.foreground}, which has the terminal`, 'shell.foreground'),
+    where: clip(command),
+  });
 };

@@ -87,6 +87,7 @@ const powershell = (call: Call, words: readonly Value[]): Stream => {
     if (word === undefined) break;
     const option = /^(?:--?|\/|\u2013|\u2014|\u2015)([A-Za-z?]+)$/.exec(word.text)?.[1]?.toLowerCase();
     const rest = words.slice(at + 1);
+    if (word.text === '-') return standardInput(call);
     if (option === undefined) {
       // Windows PowerShell takes the rest for a command, newer ones for a file.
       if (/\.ps1$/i.test(word.text)) runScript(call, word, 'powershell');
@@ -141,6 +142,7 @@ const cmd = (call: Call, words: readonly Value[]): Stream => {
     if (begins) {
       const glued = begins[1] ?? '';
       const rest = words.slice(at + 1);
+      if (glued === '' && rest.length === 0) break;
       if (/^\/k/i.test(text)) call.state.foreground = 'cmd';
       return runText(call, wordsToText(glued === '' ? rest : [known(glued), ...rest]), runCmd);
     }

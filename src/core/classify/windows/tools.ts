@@ -1,5 +1,5 @@
 import { judgeRegistry, registryKey } from '../powershell/providers.ts';
-import type { Call } from '../shell/call.ts';
+import { Call } from '../shell/call.ts';
 import { interpret } from '../shell/interpret.ts';
 import type { Row } from '../shell/spec.ts';
 import type { Stream, Value } from '../shell/value.ts';
@@ -32,8 +32,8 @@ export const slashOptions = (words: readonly Value[]): Value[] =>
   });
 
 /** Judges a program of Windows by its row. */
-export const runNativeTool = (call: Call, { name, row }: NativeTool, words: readonly Value[]): Stream => {
-  call.rule = name;
+export const runNativeTool = (outer: Call, { name, row }: NativeTool, words: readonly Value[]): Stream => {
+  const call = new Call(outer.evaluation, outer.state, name, outer.shown, outer.stdin);
   call.evaluation.lines.push(call.shown);
   const [action, key] = words;
   const verb = action?.text.toLowerCase() ?? '';

@@ -119,6 +119,18 @@ describe('advance', () => {
     assert.throws(() => begun(['PREPARED', 'COMMITTED'], { case: ['OPEN', 'RESOLVED_PROVISIONAL'] }), invalid);
   });
 
+  it('refuses to commit later what nobody decided, and lets an approval decide it', () => {
+    const way = { case: ['OPEN', 'RESOLVED_PROVISIONAL', 'IN_RECONCILIATION'] } as const;
+    const asked = begun(['PREPARED', 'PENDING'], way);
+    const commit = moved('t', 'COMMITTED');
+    const answered = (answer: 'approve' | 'reject') =>
+      entryOf({ ...commit, answer: { answer, scope: 'once', by: 'modal' } });
+    assert.throws(() => advance(asked, entryOf(commit)), invalid);
+    assert.throws(() => advance(asked, answered('reject')), invalid);
+    assert.equal(advance(asked, answered('approve')).case, 'FINAL');
+    assert.equal(advance(asked, entryOf(moved('t', 'ABORTED'))).case, 'FINAL');
+  });
+
   it('refuses to prepare twice, and to change what was never prepared', () => {
     assert.throws(() => advance(IN.PREPARED(), entryOf(prepared('t'))), invalid);
     assert.throws(() => advance(undefined, entryOf(moved('t', 'ABORTED'))), invalid);
@@ -144,6 +156,7 @@ describe('advance', () => {
     assert.deepEqual(IN.SETTLED(), {
       id: 't',
       state: 'SETTLED',
+      case: 'SETTLED',
       changed: TIME,
       digest: 'd'.repeat(64),
       requestId: null,

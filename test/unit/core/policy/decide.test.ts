@@ -101,9 +101,9 @@ describe('decide', () => {
     assert.equal(verdict(judged(finding('CRITICAL')), {}, 'observe'), 'deny');
   });
 
-  it('leaves a command that it suggests as it is', () => {
+  it('keeps a command that it suggests apart from the full stop behind it', () => {
     const advised = judged(finding('HIGH', { alternative: 'git fetch' }));
-    assert.equal(decide(advised, action, { profile: 'balanced', layers: {}, now: 0 }).advice, 'Instead: git fetch');
+    assert.equal(decide(advised, action, { profile: 'balanced', layers: {}, now: 0 }).advice, 'Instead: `git fetch`.');
   });
 
   it('gives one sentence each of what, why and what instead', () => {

@@ -9,7 +9,7 @@ export const finding = (more: Partial<Finding> = {}): Finding => ({
   category: 'history',
   reason: 'It overwrites the history of main on origin',
   matters: 'Commits of others are lost',
-  alternative: 'Push to a branch of your own',
+  alternative: 'Push to a branch of your own.',
   reversible: false,
   ...more,
 });

@@ -30,7 +30,24 @@ describe('the text of a modal', () => {
   });
 
   it('tells no advice that is meant for the agent', () => {
-    assert.ok(!text(shell('x'), {}, [finding({ alternative: undefined })]).detail.includes('Instead'));
+    for (const alternative of [undefined, 'Ask the person to do it by hand.'])
+      assert.ok(!text(shell('x'), {}, [finding({ alternative })]).detail.includes('Instead'));
+  });
+
+  it('leaves a command that it suggests as it is', () => {
+    assert.match(text(shell('x'), {}, [finding({ alternative: 'git fetch' })]).detail, /^Instead: git fetch$/m);
+  });
+
+  it('says nothing twice', () => {
+    const findings = [
+      finding(),
+      finding({ rule: 'git.push.f', reason: 'It sends two commits', matters: 'Others see them' }),
+    ];
+    const asked = question(shell('x'), {}, [...findings, finding({ rule: 'git.push.mirror', reason: 'It mirrors' })]);
+    const reason = `${findings[0]?.reason} (your own policy's rule r1 says ask).`;
+    const { detail } = questionText({ ...asked, decision: { ...asked.decision, reason } }, 0);
+    for (const said of ['overwrites the history', 'Commits of others', 'Others see them', 'rule r1'])
+      assert.equal(detail.split(said).length, 2, said);
   });
 
   it('says how many others wait', () => {

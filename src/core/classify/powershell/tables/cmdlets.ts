@@ -178,8 +178,14 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
     piped: true,
   } as Cmdlet),
   ...each('rename-item', {
-    args: 'move dest data*',
-    opts: { [PATH]: { value: 'move', shift: true }, '-newname': 'data', '-force -passthru': {}, ...WHAT_IF },
+    args: 'move data*',
+    opts: {
+      [PATH]: { value: 'move', shift: true },
+      '-newname': 'data',
+      '-renamed': 'dest',
+      '-force -passthru': {},
+      ...WHAT_IF,
+    },
     piped: true,
   } as Cmdlet),
   ...each('set-item clear-item', {

@@ -24,7 +24,7 @@ const hosts = (looks: string, values = ''): Row => ({
 });
 
 /** Programs for other work than programming: records, letters, games, machines, clusters for computing. */
-export const APPLICATIONS: Table = {
+export const applications = (): Table => ({
   ...each('hledger ledger bean-check bean-report bean-query rustledger', {
     args: 'data*',
     does: medium('read', 'Reads a journal of accounts'),
@@ -66,6 +66,7 @@ export const APPLICATIONS: Table = {
     'ddgr googler s hn so howdoi how2 tuxi surfraw wikiman wikicurses wiki-tui archwiki-rs cheat.sh bropages kosmorro peludna-prognoza weather-cli girouette wthrr stormy openweather ticker mop tickrs cointop coinmon rates cmc astroterm gotelemetry eol endoflife youtube-viewer ytfzf mpsyt pipe-viewer ani-cli mangal mov-cli animdl lobster',
     {
       args: 'data*',
+      values: '--provider',
       does: asks,
       opts: {
         '--browser --url-handler -x --exec -e --editor --player -b --provider-bin': { value: 'data', does: scripted },
@@ -317,4 +318,4 @@ export const APPLICATIONS: Table = {
     },
   }),
   ...each('named-checkconf named-checkzone unbound-checkconf testparm nginxfmt', prints('-t -p')),
-};
+});

@@ -1,7 +1,7 @@
 import { each, high, LOOK, medium, type Table } from '../spec.ts';
 
 /** Archivers and compressors. */
-export const ARCHIVES: Table = {
+export const archives = (): Table => ({
   ...each('tar gtar bsdtar', {
     style: 'tar',
     args: 'data*',
@@ -81,4 +81,4 @@ export const ARCHIVES: Table = {
     opts: { '-t --list': { instead: LOOK } },
   },
   ar: { args: 'data write read*' },
-};
+});

@@ -54,19 +54,37 @@ const agent: Row = {
   rest: run,
 };
 
+/** What a proxy, which shortens the output of commands for a language model, says and does about itself. */
+const proxy: Row = {
+  stops: true,
+  sub: {
+    'gain discover cc-economics session help version deps learn verify': looks,
+    'read smart json log': { args: 'read*', values: '-l --level -m --max-lines' },
+    env: { does: medium('secret', 'Prints environment variables, which often hold credentials'), output: 'secret' },
+    'summary test err proxy run': { args: 'run', stops: true },
+    'init hook hook-audit trust untrust config telemetry': {
+      does: high('configuration', 'Changes what an agent is told', 'It takes effect with each later session.'),
+      args: 'data*',
+    },
+  },
+  rest: { args: 'run', stops: true },
+  opts: { '-h --help -V --version': { instead: LOOK }, '-u --ultra-compact -v --verbose --skip-env': {} },
+};
+
 /** Other coding agents, and language models. */
-export const ASSISTANTS: Table = {
+export const assistants = (): Table => ({
   ...each(
     'claude codex gemini copilot aider opencode amp droid crush qwen cline llxprt hermes openclaw interpreter kiro kiro-cli q auggie cursor-agent plandex gptme swe-agent openhands',
     agent,
   ),
+  rtk: proxy,
   ollama: {
     sub: {
       'list ls ps show help': looks,
-      pull: { does: medium('network', 'Fetches a model'), args: 'data*' },
+      pull: { args: 'model:ollama*' },
       run: {
         does: medium('process', 'Asks a language model on this machine'),
-        args: 'data*',
+        args: 'model:ollama data*',
         output: 'network',
         stays: 'free',
       },
@@ -84,4 +102,4 @@ export const ASSISTANTS: Table = {
     args: 'data*',
     opts: { '-o --output_dir': 'write', '-h --help --version': { instead: LOOK } },
   }),
-};
+});

@@ -12,11 +12,19 @@ const attack = (more: Row = {}): Row => ({
 });
 
 /** Tools of attackers and of those who test systems: harmless on this machine alone, where that can be seen. */
-export const ATTACKS: Table = {
+export const attacks = (): Table => ({
   ...each(
-    'masscan zmap nikto sqlmap hydra medusa patator ncrack crowbar brutespray aircrack-ng airodump-ng aireplay-ng airmon-ng airbase-ng airdecap-ng wifite reaver bully pixiewps wash hcxdumptool hcxtools hcxpcapngtool mdk3 mdk4 fern-wifi-cracker kismet wpscan joomscan droopescan cmsmap gobuster dirb dirbuster dirsearch ffuf wfuzz feroxbuster kiterunner arjun paramspider nuclei subfinder amass assetfinder findomain massdns puredns shuffledns dnsgen altdns knockpy theHarvester metagoofil spiderfoot finalrecon msfconsole msfvenom msfdb msfrpcd beef-xss bettercap ettercap arpspoof dnsspoof mitm6 responder crackmapexec netexec nxc cme enum4linux enum4linux-ng smbmap rpcclient ldapdomaindump windapsearch ldeep bloodhound-python sharphound kerbrute evil-winrm impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-GetNPUsers impacket-GetUserSPNs impacket-ntlmrelayx impacket-smbserver secretsdump.py psexec.py wmiexec.py smbexec.py GetNPUsers.py GetUserSPNs.py ntlmrelayx.py rdp_check.py reg.py lookupsid.py samrdump.py hping3 hping2 nping slowloris slowhttptest goldeneye loic hulk thc-ssl-dos nbtscan onesixtyone snmp-check braa whatweb wafw00f wappalyzer webanalyze sublist3r recon-ng maltego shodan censys httpx httprobe aquatone eyewitness gowitness gau waybackurls hakrawler gospider katana holehe sherlock maigret socialscan h8mail phoneinfoga twint osintgram photon dnsrecon dnsenum dnsmap fierce dmitry searchsploit exploitdb evilginx evilginx2 gophish setoolkit king-phisher yersinia loki scapy macof naabu rustscan unicornscan arp-scan netdiscover p0f ike-scan sslscan sslyze testssl testssl.sh tlsx cdncheck uncover interactsh-client commix xsser xsstrike dalfox beef sliver sliver-server merlin covenant empire havoc mythic poshc2 pupy villain ligolo-ng pwncat pwncat-cs linpeas linpeas.sh winpeas linenum lse.sh pspy pspy64 unix-privesc-check linux-exploit-suggester les.sh traitor beroot lazagne mimipenguin routersploit autosploit jexboss ysoserial weevely webshell wsreset veil shellter msfpc thefatrat donut scarecrow',
+    'masscan zmap nikto sqlmap hydra medusa patator ncrack crowbar brutespray aircrack-ng airodump-ng aireplay-ng airmon-ng airbase-ng airdecap-ng wifite reaver bully pixiewps wash hcxdumptool hcxtools hcxpcapngtool mdk3 mdk4 fern-wifi-cracker kismet wpscan joomscan droopescan cmsmap gobuster dirb dirbuster dirsearch ffuf wfuzz feroxbuster kiterunner arjun paramspider nuclei subfinder amass assetfinder findomain massdns puredns shuffledns dnsgen altdns knockpy theHarvester metagoofil spiderfoot finalrecon msfconsole msfvenom msfdb msfrpcd beef-xss bettercap ettercap arpspoof dnsspoof mitm6 responder crackmapexec netexec nxc cme enum4linux enum4linux-ng smbmap rpcclient ldapdomaindump windapsearch ldeep bloodhound-python sharphound kerbrute evil-winrm impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-GetNPUsers impacket-GetUserSPNs impacket-ntlmrelayx impacket-smbserver secretsdump.py psexec.py wmiexec.py smbexec.py GetNPUsers.py GetUserSPNs.py ntlmrelayx.py rdp_check.py reg.py lookupsid.py samrdump.py hping3 hping2 nping slowloris slowhttptest goldeneye loic hulk thc-ssl-dos nbtscan onesixtyone snmp-check braa whatweb wafw00f wappalyzer webanalyze sublist3r recon-ng maltego censys httpx httprobe aquatone eyewitness gowitness gau waybackurls hakrawler gospider katana holehe sherlock maigret socialscan h8mail phoneinfoga twint osintgram photon dnsrecon dnsenum dnsmap fierce dmitry searchsploit exploitdb evilginx evilginx2 gophish setoolkit king-phisher yersinia loki scapy macof naabu rustscan unicornscan arp-scan netdiscover p0f ike-scan sslscan sslyze testssl testssl.sh tlsx cdncheck uncover interactsh-client commix xsser xsstrike dalfox beef sliver sliver-server merlin covenant empire havoc mythic poshc2 pupy villain ligolo-ng pwncat pwncat-cs linpeas linpeas.sh winpeas linenum lse.sh pspy pspy64 unix-privesc-check linux-exploit-suggester les.sh traitor beroot lazagne mimipenguin routersploit autosploit jexboss ysoserial weevely webshell wsreset veil shellter msfpc thefatrat donut scarecrow',
     attack(),
   ),
+  shodan: {
+    sub: {
+      'info myip version': { does: medium('read', 'Reads the state of an account'), args: 'data*' },
+      init: { does: high('secret', 'Stores the key of an account on this machine'), args: 'data*' },
+    },
+    ...attack(),
+    rest: attack(),
+  },
   ...each('stress stress-ng fio memtester', {
     does: high('process', 'Loads this machine', 'Other work on it is slowed or stopped.'),
     args: 'data*',
@@ -37,13 +45,13 @@ export const ATTACKS: Table = {
       rest: { does: cracks, args: 'data*', opts: { [`${LISTS} --list`]: { instead: LOOK } } },
     },
   ),
-  ...each('noseyparker git-secrets ggshield whispers talisman shhgit gitrob secretlint ripsecrets', {
+  ...each('trufflehog noseyparker git-secrets ggshield whispers talisman shhgit gitrob secretlint ripsecrets', {
     args: 'data*',
     does: medium('read', 'Searches the project for secrets'),
     values: '--source -s --config -c --report-format -f --format --log-opts --baseline-path -b --datastore',
     opts: { '--report-path -r --output -o': 'write', ...ASKS },
     sub: {
-      'github gitlab s3 gcs docker circleci travisci huggingface postman jenkins elasticsearch': {
+      'github github-experimental gitlab s3 gcs docker circleci travisci huggingface postman jenkins elasticsearch': {
         does: high('secret', 'Searches a service for secrets', 'What it finds enters the conversation.'),
         args: 'data*',
       },
@@ -85,4 +93,4 @@ export const ATTACKS: Table = {
       '-V --version -h --help --iflist': { instead: LOOK },
     },
   },
-};
+});

@@ -101,8 +101,9 @@ const S3: Row = tree(CHANGES, [
 ]);
 
 /** The command line of Amazon Web Services. */
-export const AWS: Table = {
+export const aws = (): Table => ({
   aws: {
+    help: 'help',
     values:
       '--profile --region --output --query --cli-read-timeout --cli-connect-timeout --cli-binary-format --color --ca-bundle --max-items --page-size --starting-token',
     opts: {
@@ -173,17 +174,31 @@ export const AWS: Table = {
       ],
     ]),
   },
-  ...each('s3cmd s5cmd mc s4cmd', {
+  mc: {
+    values:
+      '--config-dir -C --limit-upload --limit-download --older-than --newer-than --attr --storage-class --rewind --vid --version-id',
+    opts: { '--version -v --help -h': { instead: LOOK }, '--dry-run --fake': { instead: READS } },
+    ...tree(CHANGES, [
+      [READS, 'ls, du, stat, cat, head, find, tree, diff, version, ping, admin info, ready, watch, help'],
+      [SECRET, 'alias list|ls'],
+      [
+        {
+          args: 'alias-transfer* alias-transfer',
+          opts: { '--remove --overwrite': { does: final('delete', 'Deletes or replaces what lies at the target') } },
+        },
+        'cp, mirror, get, put, mv',
+      ],
+      [DELETES, 'rm, rb, admin * rm|remove'],
+    ]),
+  },
+  ...each('s3cmd s5cmd s4cmd', {
     values:
       '-c --config --endpoint-url --profile --region --host --host-bucket --access_key --secret_key --numworkers --config-dir -C',
     opts: { ...DRY, '--version --help -h': { instead: LOOK }, '-n --dry-run': { instead: READS } },
     ...tree(CHANGES, [
-      [
-        READS,
-        'ls, la, du, info, stat, cat, head, find, tree, diff, version, ping, admin info, alias list|ls, ready, watch, help',
-      ],
+      [READS, 'ls, la, du, info, stat, cat, head, find, tree, diff, version, ping, admin info, ready, watch, help'],
       [COPIES, 'cp, sync, mirror, get, put'],
       [DELETES, 'rm, rb, del, mv'],
     ]),
   }),
-};
+});

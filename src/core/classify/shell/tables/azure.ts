@@ -79,7 +79,7 @@ const AZ: Row = {
 };
 
 /** The command lines of Azure. */
-export const AZURE: Table = {
+export const azure = (): Table => ({
   az: AZ,
   azcopy: {
     values: '--include-pattern --exclude-pattern --log-level --output-type --from-to --block-size-mb --cap-mbps',
@@ -112,4 +112,4 @@ export const AZURE: Table = {
       [DELETES, 'settings delete, kubernetes delete'],
     ]),
   },
-};
+});

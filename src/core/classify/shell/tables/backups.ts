@@ -35,7 +35,7 @@ const RESTIC: Row = {
 };
 
 /** Tools that keep and bring back copies of files. */
-export const BACKUPS: Table = {
+export const backups = (): Table => ({
   restic: RESTIC,
   rustic: RESTIC,
   resticprofile: {
@@ -107,4 +107,4 @@ export const BACKUPS: Table = {
     sub: { 'list info compare verify configtest du diff': READS, remove: DELETES },
     rest: CHANGES,
   }),
-};
+});

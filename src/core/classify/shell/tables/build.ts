@@ -9,7 +9,7 @@ const project = (more: Partial<Row> = {}): Row => ({
 });
 
 /** Tools that build, test, check and format a project. */
-export const BUILD: Table = {
+export const build = (): Table => ({
   ...each('make gmake bmake', {
     does: runs,
     args: 'make-target:make*',
@@ -201,4 +201,4 @@ export const BUILD: Table = {
     args: 'data*',
     opts: VERSION,
   }),
-};
+});

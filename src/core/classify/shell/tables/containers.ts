@@ -302,8 +302,8 @@ const docker: Row = {
 };
 
 /** Container engines and their images. */
-export const CONTAINERS: Table = {
+export const containers = (): Table => ({
   ...each('docker podman nerdctl docker.io podman-remote finch', docker),
   ...each('docker-compose podman-compose', COMPOSE),
   'docker-buildx': tree(CHANGES, BUILDX),
-};
+});

@@ -17,7 +17,7 @@ const into = (values = '', opts: Row['opts'] = {}): Row => ({ ...makes(values, o
 const inPlace = (values = '', opts: Row['opts'] = {}): Row => ({ ...makes(values, opts), args: 'write*' });
 
 /** Programs that make files of other files, and archives. */
-export const CONVERTERS: Table = {
+export const converters = (): Table => ({
   ...each(
     'pdftocairo pdftoppm pdftops pdftohtml pdfseparate pdfunite pdfcrop pdfjam pdfnup ps2pdf ps2ascii pdf2ps pdf2svg pdf2djvu djvups eps2eps epstopdf pdfjoin ps2eps pdfbook pdfposter img2pdf a2ps enscript text2pdf cairosvg svg2pdf pnmtopng pngtopnm pnmtojpeg jpegtopnm ppmtogif giftopnm pamtopnm pnmtotiff tifftopnm ffmpeg2theora oggenc lame flac opusenc fdkaac wavpack mac speexenc',
     into('-r -f -l -png_width -x -y -W -H -b -q -V -m -p --nup --papersize -scale-to -scale-to-x -scale-to-y'),
@@ -319,4 +319,4 @@ export const CONVERTERS: Table = {
   ),
   ...each('manim', makes('-q -r --fps -c --format', { '--list_scenes': { instead: LOOK } })),
   ...each('mutool', { sub: { 'info show pages': prints('-p -g') }, rest: makes('-o -F -r -w -h -p') }),
-};
+});

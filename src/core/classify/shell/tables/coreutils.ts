@@ -9,7 +9,7 @@ const reads = (values = '', output: Row['output'] = 'passes'): Row => ({
 const FILES_FROM = { '--files0-from': 'read' };
 
 /** GNU coreutils and their BSD counterparts. */
-export const COREUTILS: Table = {
+export const coreutils = (): Table => ({
   ...each(
     'whence true false : yes seq sleep usleep nproc uname hostid dirname basename realpath readlink tty groups id whoami logname users who w uptime cal ncal locale getconf factor expr numfmt tput clear reset stty times wait jobs fg bg hash type which whereis where whatis apropos help caller dirs ulimit umask return break continue shift exit logout compgen compopt disown suspend sync cksum pathchk cygpath wslpath tabs getopt lsb_release ncurses6-config infocmp toe',
     LOOK,
@@ -25,7 +25,14 @@ export const COREUTILS: Table = {
       '-l -L -e -v -a': {},
     },
   },
-  zstyle: { args: 'reconfigures*', opts: { '-L -s -b -a -t -T -m -g': { instead: LOOK } } },
+  zstyle: {
+    args: 'data*',
+    does: medium('configuration', 'Sets styles of this shell'),
+    opts: {
+      '-L -s -b -a -t -T -m -g': { instead: LOOK },
+      '-e': { does: high('execute', 'Sets code that runs when a style is looked up', 'It runs by itself.') },
+    },
+  },
   ...each('hostname domainname', {
     args: 'data*',
     output: 'summary',
@@ -359,7 +366,11 @@ export const COREUTILS: Table = {
     stops: true,
     stays: 'free',
     values: '-E --echo -m --logging-format -o --output-limit',
-    opts: { '-c --command': 'shell', '-I --log-in -O --log-out -B --log-io -T --log-timing': 'write', '-t': 'write?' },
+    opts: {
+      '-c --command': 'own-terminal',
+      '-I --log-in -O --log-out -B --log-io -T --log-timing': 'write',
+      '-t': 'write?',
+    },
     does: medium('process', 'Records what a terminal shows'),
   },
   ...each('ltrace strace dtruss', {
@@ -373,4 +384,4 @@ export const COREUTILS: Table = {
       },
     },
   }),
-};
+});

@@ -27,7 +27,7 @@ const allDatabases = dump(
 );
 
 /** Programs that keep, copy, fill or remove databases. */
-export const DATABASE_SERVERS: Table = {
+export const databaseServers = (): Table => ({
   pg_dump: dump(
     `${POSTGRES} -F --format -t --table -n --schema -T --exclude-table -N --exclude-schema -j --jobs -Z --compress -E --encoding -S --superuser --section --role --snapshot --exclude-table-data --lock-wait-timeout --rows-per-insert --extra-float-digits --include-foreign-data -e --extension`,
     '-f --file',
@@ -189,4 +189,4 @@ export const DATABASE_SERVERS: Table = {
     },
     values: '-h --host --port -u -p -d --db --uri --prefix',
   },
-};
+});

@@ -143,7 +143,7 @@ const mongo: Row = {
 };
 
 /** Clients of databases: what they are asked goes to the classifier of its language. */
-export const DATABASES: Table = {
+export const databases = (): Table => ({
   psql: {
     stays: 'free',
     args: 'data*',
@@ -246,7 +246,14 @@ export const DATABASES: Table = {
   dolt: {
     sub: {
       sql: statements('mysql', { '-r --result-format': 'data' }),
-      'status log diff ls branch show version schema blame': { args: 'data*' },
+      'status log diff ls show version schema blame': { args: 'data*' },
+      branch: {
+        args: 'data*',
+        opts: {
+          '-d -D --delete': { does: high('delete', 'Deletes a branch of a database', 'What only it held may be lost.') },
+          '-m --move -c --copy -f --force': { does: medium('write', 'Changes branches of the local database') },
+        },
+      },
       'add commit checkout stash': { does: medium('write', 'Changes the local database, whose history is kept') },
     },
     rest: { does: high('write', 'Changes a database, or what others see of it') },
@@ -281,4 +288,4 @@ export const DATABASES: Table = {
     verbs: { 'status list diff inspect version help console validate lint': { does: connects } },
     rest: { does: high('write', 'Changes a database', 'Others may rely on it.') },
   }),
-};
+});

@@ -27,7 +27,7 @@ const settings = high(
 const screen = high('secret', 'Records the screen', 'Whatever is there enters a file.');
 
 /** Windows, sound, printers, browsers. */
-export const DESKTOP_TOOLS: Table = {
+export const desktopTools = (): Table => ({
   ...each(
     'ttyrec asciinema termtosvg terminalizer byzanz-record peek recordmydesktop wf-recorder gpu-screen-recorder simplescreenrecorder obs kazam screenkey showmethekey wev xev screenrec vokoscreen kooha',
     {
@@ -345,4 +345,4 @@ export const DESKTOP_TOOLS: Table = {
     opts: ASKS,
   }),
   ...each('weather wttr ansiweather wego', { args: 'data*', does: asks }),
-};
+});

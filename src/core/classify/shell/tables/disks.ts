@@ -2,7 +2,7 @@ import { each, final, LOOK, type Table } from '../spec.ts';
 import { ASKS, disk, disks, looksAt, machine, unless } from './systemEffects.ts';
 
 /** Disks, partitions, file systems, and what is mounted. */
-export const DISKS: Table = {
+export const diskTools = (): Table => ({
   ...each('umount swapoff fusermount fusermount3 sshfs', {
     does: machine,
     args: 'data*',
@@ -131,4 +131,4 @@ export const DISKS: Table = {
       },
     ),
   ),
-};
+});

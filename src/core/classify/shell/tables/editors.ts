@@ -34,7 +34,7 @@ const code: Row = {
 };
 
 /** Editors, and the guard's own command. */
-export const EDITORS: Table = {
+export const editors = (): Table => ({
   ...each('vi vim nvim view gvim ex', {
     ...editor,
     opts: {
@@ -65,4 +65,4 @@ export const EDITORS: Table = {
       args: 'data*',
     },
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { Table } from '../spec.ts';
 
 /** findutils' find, and bfs. */
-export const FIND: Table = {
+export const find = (): Table => ({
   find: {
     style: 'single',
     args: 'found*',
@@ -17,4 +17,4 @@ export const FIND: Table = {
       '-files0-from': 'read',
     },
   },
-};
+});

@@ -78,7 +78,7 @@ const api: Row = {
 };
 
 /** Clients of code hosts. */
-export const FORGES: Table = {
+export const forges = (): Table => ({
   gh: {
     values: '-R --repo --hostname',
     opts: { '--version --help -h': { instead: LOOK } },
@@ -148,4 +148,4 @@ export const FORGES: Table = {
     },
     groups: verbs,
   }),
-};
+});

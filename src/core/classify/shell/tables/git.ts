@@ -4,7 +4,7 @@ import { GIT_WORK } from './gitWork.ts';
 import { each, final, high, LOOK, medium, type Table } from '../spec.ts';
 
 /** git itself; `rest` is absent, since an unknown name is an alias, which may be anything. */
-export const GIT: Table = {
+export const git = (): Table => ({
   git: {
     repository: true,
     sub: { ...GIT_WORK, ...GIT_REPOSITORY },
@@ -25,6 +25,10 @@ export const GIT: Table = {
     does: medium('execute', 'Opens a program that can change the repository'),
   }),
   'git-lfs': GIT_REPOSITORY.lfs ?? LOOK,
+  scalar: {
+    sub: { 'list version help': LOOK },
+    rest: { does: high('persistence', 'Changes what git does by itself at certain times'), args: 'data*' },
+  },
   'git-filter-repo': {
     does: final(
       'history',
@@ -93,6 +97,7 @@ export const GIT: Table = {
     },
   }),
   'pre-commit': {
+    idle: { does: medium('execute', 'Runs the checks of the project') },
     sub: {
       run: { does: medium('execute', 'Runs the checks of the project'), args: 'data*' },
       'try-repo': {
@@ -122,4 +127,4 @@ export const GIT: Table = {
       args: 'data*',
     },
   }),
-};
+});

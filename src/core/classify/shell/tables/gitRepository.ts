@@ -239,10 +239,6 @@ export const GIT_REPOSITORY: Table = {
     args: 'data*',
     stays: 'always',
   },
-  scalar: {
-    sub: { 'list version help': LOOK },
-    rest: { does: high('persistence', 'Changes what git does by itself at certain times'), args: 'data*' },
-  },
   'web--browse': { does: high('network', 'Opens a page in a browser'), args: 'data*' },
   'fetch-pack http-fetch upload-archive clone--helper': {
     does: medium('network', 'Fetches from a remote repository'),

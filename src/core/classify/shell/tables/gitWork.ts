@@ -14,7 +14,11 @@ const CLEAN: Row = { values: '-e --exclude', opts: { '-n --dry-run': { instead: 
 export const GIT_WORK: Table = {
   'log show diff shortlog whatchanged show-branch range-diff last-modified diff-tree diff-files diff-index cherry blame annotate rev-list name-rev describe':
     shows({
-      opts: { '--no-index': { args: 'read*' }, '--contents': 'read', '--ignore-revs-file': 'read' },
+      opts: {
+        '--no-index': { args: 'read*' },
+        '--contents --ignore-revs-file': 'read',
+        '-S -G --grep': 'sought-in-history',
+      },
     }),
   'pickaxe status ls-files ls-tree rev-parse cat-file merge-base for-each-ref show-ref count-objects check-ignore check-attr check-ref-format check-mailmap var version help fsck verify-commit verify-tag verify-pack get-tar-commit-id diff-pairs patch-id stripspace column fmt-merge-msg show-index sh-i18n sh-setup sh-i18n--envsubst url-parse':
     shows({ values: `${VIEW} --exclude --exclude-from -X --git-path` }),
@@ -24,10 +28,16 @@ export const GIT_WORK: Table = {
     opts: { '--in-place': { turns: 'read>write' } },
   },
   mailinfo: { args: 'write*' },
-  mailsplit: { args: 'read*', opts: { '-o': 'write' } },
+  mailsplit: { args: 'write*', opts: { '-o': { value: 'write', args: 'read*' } } },
   grep: shows({
-    values: `${VIEW} -e -m --max-depth --threads -A -B`,
-    opts: { '-O': 'shell?', '--open-files-in-pager': 'shell?', '-f': 'read' },
+    args: 'sought:data searched-revision*',
+    values: '-m --max-count --max-depth --threads -A --after-context -B --before-context -C --context --color',
+    opts: {
+      '-e': { value: 'sought:data', shift: true },
+      '-O': 'shell?',
+      '--open-files-in-pager': 'shell?',
+      '-f': 'read',
+    },
   }),
   'ls-remote': {
     does: medium('network', 'Asks a remote repository'),

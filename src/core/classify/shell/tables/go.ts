@@ -7,7 +7,7 @@ const VALUES =
 const REPLACES = { '-toolexec -exec -vettool': 'shell', '-C': 'dir', '-overlay -modfile': 'read' };
 
 /** The go command. */
-export const GO: Table = {
+export const go = (): Table => ({
   go: {
     sub: {
       'version list doc help': { args: 'data*', style: 'single', values: '-f -mod -tags' },
@@ -66,4 +66,4 @@ export const GO: Table = {
   },
   gopls: { does: runs, args: 'data*' },
   dlv: { does: runs, args: 'data*' },
-};
+});

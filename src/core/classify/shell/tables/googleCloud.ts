@@ -42,8 +42,9 @@ const GCLOUD: Row = {
     [
       READS,
       // `run` is a group here, and a command elsewhere.
-      `run services|jobs|revisions|regions list, alpha|beta run services|jobs|revisions|regions list, info, version, help, topic, cheat-sheet, ** list|describe|help|read|tail|lookup|log|search|list-*|get-*|describe-*|search-*|check-*|validate|validate-*|test-iam-permissions|wait|diff|query|browse|get`,
+      `run services|jobs|revisions|regions list, alpha|beta run services|jobs|revisions|regions list, info, ** list|describe|read|tail|lookup|log|search|list-*|get-*|describe-*|search-*|check-*|validate|validate-*|test-iam-permissions|wait|diff|query|browse|get`,
     ],
+    [LOOK, 'version, topic, cheat-sheet, help, ** help'],
     [
       SECRET,
       '** print-access-token|print-identity-token|print-refresh-token|access|get-access-token|generate-upload-url|decrypt|sign-url|sign-blob|sign-jwt|get-key-string',
@@ -91,7 +92,7 @@ const GCLOUD: Row = {
 };
 
 /** The command lines of Google Cloud. */
-export const GOOGLE_CLOUD: Table = {
+export const googleCloud = (): Table => ({
   gcloud: GCLOUD,
   gsutil: {
     values: '-o -u -h -i',
@@ -132,4 +133,4 @@ export const GOOGLE_CLOUD: Table = {
       [GRANTS, 'set-iam-policy, add-iam-policy-binding, remove-iam-policy-binding'],
     ]),
   },
-};
+});

@@ -5,7 +5,7 @@ const device = high('process', 'Acts on a device of this machine', 'It may not w
 const firmware = high('privilege', 'Changes what the machine starts with', 'It may not start again.');
 
 /** Programs that show or change hardware, kernel and disks, and what the system says of itself. */
-export const HARDWARE: Table = {
+export const hardware = (): Table => ({
   ...each(
     'lsfd lslocks lsirq lsscsi lspath lstopo lstopo-no-graphics hwloc-ls hwloc-info hwloc-calc lsdev lsmcode lscfg lsipc lscss lsclocks lsgpu lsinput irqtop systool decode-dimms edid-decode parse-edid cpuid cpufreq-info x86info lsshmem cpu-x cpufetch nvtop intel_gpu_top radeontop amdgpu_top nvidia-detect glxinfo vulkaninfo clinfo eglinfo vainfo vdpauinfo glewinfo glxgears vkcube xdpyinfo wayland-info xlsatoms xlsclients xlsfonts fc-list fc-match fc-scan fc-query fc-cat fc-pattern acpidump acpi_listen nfsiostat nfsstat cifsiostat tapestat ifstat dool collectl sysstat tload uptimed uprecords tuptime ruptime rup pinky finger ac lastcomm sa from getent ipcs getpcaps memstat smemstat ps_mem pwdx pidwait pscap netcap filecap psgrep proctree px procinfo cpustat forkstat eventstat faultstat powerstat turbostat numastat checkrestart dpigs vrms macchina nitch pfetch pridefetch rfetch ufetch hyfetch uwufetch freshfetch archey archey4 winfetch afetch sysinfo bpytop gtop vtop zenith btm bottom gotop ytop ctop nethogs iftop bandwhich bmon nload slurm speedometer jnettop cbm tcptrack powertop s-tui cava',
     { args: 'data*', values: '-p --pid -o --output -d -i --interface -n -s -c -t -u -r --cpu --device -b' },
@@ -273,4 +273,4 @@ export const HARDWARE: Table = {
   ),
   ...each('ubus uci', looksAt('list show get export changes', machine)),
   logsave: { args: 'write run', stops: true, values: '-v' },
-};
+});

@@ -4,7 +4,7 @@ import { CHANGES, DELETES, READS, SECRET } from './otherSystems.ts';
 import { each, LOOK, medium, type Table } from '../spec.ts';
 
 /** Tools that work on images without an engine. */
-export const IMAGES: Table = {
+export const images = (): Table => ({
   buildah: {
     values: '--log-level --root --runroot --storage-driver --storage-opt --registries-conf',
     opts: { '--version --help': { instead: LOOK } },
@@ -102,4 +102,4 @@ export const IMAGES: Table = {
       [READS, 'version, help, whoami, config get'],
     ]),
   },
-};
+});

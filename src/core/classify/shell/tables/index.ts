@@ -1,104 +1,124 @@
-import type { Table } from '../spec.ts';
-import { APPLICATIONS } from './applications.ts';
-import { ARCHIVES } from './archives.ts';
-import { ATTACKS } from './attacks.ts';
-import { CHECKERS } from './checkers.ts';
-import { CONVERTERS } from './converters.ts';
-import { DESKTOP_TOOLS } from './desktopTools.ts';
-import { HARDWARE } from './hardware.ts';
-import { MACOS } from './macos.ts';
-import { MIGRATIONS } from './migrations.ts';
-import { MULTIPLEXERS } from './multiplexers.ts';
-import { NETWORK_CLIENTS } from './networkClients.ts';
-import { NETWORK_TOOLS } from './networkTools.ts';
-import { VIEWERS } from './viewers.ts';
-import { ASSISTANTS } from './assistants.ts';
-import { BUILD } from './build.ts';
-import { AWS } from './aws.ts';
-import { AZURE } from './azure.ts';
-import { BACKUPS } from './backups.ts';
-import { GOOGLE_CLOUD } from './googleCloud.ts';
-import { MACHINES } from './machines.ts';
-import { MESSAGING } from './messaging.ts';
-import { PLATFORMS } from './platforms.ts';
-import { RELEASES } from './releases.ts';
-import { SECRETS_MANAGERS } from './secretsManagers.ts';
-import { SERVICES } from './services.ts';
-import { CONTAINERS } from './containers.ts';
-import { COREUTILS } from './coreutils.ts';
-import { DATABASES } from './databases.ts';
-import { DATABASE_SERVERS } from './databaseServers.ts';
-import { DISKS } from './disks.ts';
-import { EDITORS } from './editors.ts';
-import { FIND } from './find.ts';
-import { GO } from './go.ts';
-import { FORGES } from './forges.ts';
-import { GIT } from './git.ts';
-import { INTERPRETERS } from './interpreters.ts';
-import { NETWORK } from './network.ts';
-import { INFRASTRUCTURE } from './infrastructure.ts';
-import { IMAGES } from './images.ts';
-import { KUBERNETES } from './kubernetes.ts';
-import { PACKAGES_APPLICATIONS } from './packagesApplications.ts';
-import { PACKAGES_JAVASCRIPT } from './packagesJavaScript.ts';
-import { PACKAGES_LANGUAGES } from './packagesLanguages.ts';
-import { PACKAGES_PYTHON } from './packagesPython.ts';
-import { PACKAGES_SYSTEM } from './packagesSystem.ts';
-import { SYSTEM } from './system.ts';
-import { TEXT } from './text.ts';
-import { TOOL_VERSIONS } from './toolVersions.ts';
+import type { Row, Table } from '../spec.ts';
+import { applications } from './applications.ts';
+import { archives } from './archives.ts';
+import { attacks } from './attacks.ts';
+import { checkers } from './checkers.ts';
+import { converters } from './converters.ts';
+import { desktopTools } from './desktopTools.ts';
+import { hardware } from './hardware.ts';
+import { macos } from './macos.ts';
+import { migrations } from './migrations.ts';
+import { multiplexers } from './multiplexers.ts';
+import { networkClients } from './networkClients.ts';
+import { networkTools } from './networkTools.ts';
+import { viewers } from './viewers.ts';
+import { assistants } from './assistants.ts';
+import { build } from './build.ts';
+import { aws } from './aws.ts';
+import { azure } from './azure.ts';
+import { backups } from './backups.ts';
+import { googleCloud } from './googleCloud.ts';
+import { machines } from './machines.ts';
+import { messaging } from './messaging.ts';
+import { platforms } from './platforms.ts';
+import { releases } from './releases.ts';
+import { secretsManagers } from './secretsManagers.ts';
+import { services } from './services.ts';
+import { containers } from './containers.ts';
+import { coreutils } from './coreutils.ts';
+import { databases } from './databases.ts';
+import { databaseServers } from './databaseServers.ts';
+import { debuggers } from './debuggers.ts';
+import { diskTools } from './disks.ts';
+import { editors } from './editors.ts';
+import { find } from './find.ts';
+import { go } from './go.ts';
+import { forges } from './forges.ts';
+import { git } from './git.ts';
+import { interpreters } from './interpreters.ts';
+import { network } from './network.ts';
+import { infrastructure } from './infrastructure.ts';
+import { images } from './images.ts';
+import { kubernetes } from './kubernetes.ts';
+import { packagesApplications } from './packagesApplications.ts';
+import { packagesJavaScript } from './packagesJavaScript.ts';
+import { packagesLanguages } from './packagesLanguages.ts';
+import { packagesPython } from './packagesPython.ts';
+import { packagesSystem } from './packagesSystem.ts';
+import { system } from './system.ts';
+import { text } from './text.ts';
+import { toolVersions } from './toolVersions.ts';
 
-/** The tables by domain. A name stands in one of them only. */
-export const TABLE_LIST: readonly Table[] = [
-  COREUTILS,
-  TEXT,
-  FIND,
-  ARCHIVES,
-  VIEWERS,
-  APPLICATIONS,
-  CONVERTERS,
-  NETWORK_TOOLS,
-  NETWORK_CLIENTS,
-  ATTACKS,
-  HARDWARE,
-  DISKS,
-  MACOS,
-  DESKTOP_TOOLS,
-  MULTIPLEXERS,
-  GIT,
-  FORGES,
-  PACKAGES_JAVASCRIPT,
-  PACKAGES_PYTHON,
-  PACKAGES_SYSTEM,
-  PACKAGES_LANGUAGES,
-  PACKAGES_APPLICATIONS,
-  TOOL_VERSIONS,
-  INTERPRETERS,
-  GO,
-  NETWORK,
-  SYSTEM,
-  CONTAINERS,
-  IMAGES,
-  KUBERNETES,
-  INFRASTRUCTURE,
-  AWS,
-  GOOGLE_CLOUD,
-  AZURE,
-  PLATFORMS,
-  MACHINES,
-  SECRETS_MANAGERS,
-  MESSAGING,
-  BACKUPS,
-  SERVICES,
-  DATABASES,
-  DATABASE_SERVERS,
-  EDITORS,
-  BUILD,
-  CHECKERS,
-  RELEASES,
-  ASSISTANTS,
-  MIGRATIONS,
+/**
+ * The tables by domain, each of which is built when it is called for. A name stands in one of them only. Those of
+ * everyday commands stand first.
+ */
+export const TABLE_LIST: readonly (() => Table)[] = [
+  coreutils,
+  text,
+  find,
+  archives,
+  viewers,
+  applications,
+  converters,
+  networkTools,
+  networkClients,
+  attacks,
+  hardware,
+  diskTools,
+  macos,
+  desktopTools,
+  multiplexers,
+  git,
+  forges,
+  packagesJavaScript,
+  packagesPython,
+  packagesSystem,
+  packagesLanguages,
+  packagesApplications,
+  toolVersions,
+  interpreters,
+  debuggers,
+  go,
+  network,
+  system,
+  containers,
+  images,
+  kubernetes,
+  infrastructure,
+  aws,
+  googleCloud,
+  azure,
+  platforms,
+  machines,
+  secretsManagers,
+  messaging,
+  backups,
+  services,
+  databases,
+  databaseServers,
+  editors,
+  build,
+  checkers,
+  releases,
+  assistants,
+  migrations,
 ];
 
-/** Every command that is known, by name. */
-export const TABLES: Table = Object.assign({}, ...TABLE_LIST) as Table;
+/** Finds rows by name; builds one table after the other, until one has the name. */
+const finder = (tables: readonly (() => Table)[]): ((name: string) => Row | undefined) => {
+  const rows = new Map<string, Row>();
+  let built = 0;
+  return (name) => {
+    for (;;) {
+      const row = rows.get(name);
+      const next = tables[built];
+      if (row || next === undefined) return row;
+      built += 1;
+      for (const [command, its] of Object.entries(next())) rows.set(command, its);
+    }
+  };
+};
+
+/** The row of a command, by its name; undefined when no table knows it. */
+export const rowOf = finder(TABLE_LIST);

@@ -153,7 +153,7 @@ const ANSIBLE: Row = {
 };
 
 /** Tools that describe infrastructure and change it. */
-export const INFRASTRUCTURE: Table = {
+export const infrastructure = (): Table => ({
   ...each('terraform tofu terragrunt opentofu tf', singleDash(TERRAFORM)),
   ...each('infracost terraform-ls cfn-lint cfn-guard driftctl tfswitch', {
     does: medium('read', 'Examines descriptions of infrastructure'),
@@ -324,4 +324,4 @@ export const INFRASTRUCTURE: Table = {
       ]),
     }),
   ),
-};
+});

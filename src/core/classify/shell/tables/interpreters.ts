@@ -26,7 +26,7 @@ const shell: Row = {
 };
 
 const interpreter = (language: string, more: Row['opts'] = {}, values = ''): Row => ({
-  args: `script:${language} data*`,
+  args: `script:${language} program-argument*`,
   stops: true,
   bare: `code:${language}`,
   stays: 'bare',
@@ -77,7 +77,7 @@ export const MODULES: Table = {
 };
 
 /** Shells and programming languages. */
-export const INTERPRETERS: Table = {
+export const interpreters = (): Table => ({
   ...each('bash sh zsh dash ksh ash rbash mksh', shell),
   ...each('fish nu elvish xonsh tcsh csh', {
     ...shell,
@@ -174,12 +174,6 @@ export const INTERPRETERS: Table = {
     does: high('secret', 'Changes or exports keys', 'Whoever has them can sign as their owner.'),
   },
   ...each('gofmt goimports gofumpt', { args: 'read*', opts: { '-w': { turns: 'read>write' } } }),
-  ...each('gdb lldb', {
-    does: high('process', 'Opens a debugger', 'It can run code in other programs and read their memory.'),
-    opts: { '--version -version --help': { instead: LOOK } },
-    args: 'data*',
-    stays: 'always',
-  }),
   ...each('powershell pwsh powershell.exe cmd cmd.exe wsl', {
     does: high('not-understood', 'Starts another shell', 'What it would run is not followed.'),
     args: 'data*',
@@ -191,4 +185,4 @@ export const INTERPRETERS: Table = {
   }),
   atq: LOOK,
   atrm: { does: high('persistence', 'Removes a command that was to run later') },
-};
+});

@@ -133,13 +133,15 @@ const HELM: Row = {
     '-h --help': { instead: LOOK },
   },
   ...tree(CHANGES, [
-    [
-      READS,
-      'list|ls, status, history|hist, get *, show *, inspect *, search *, env, version, lint, verify, help, completion, diff *, plugin list|ls, repo list|ls, dependency list|ls, dep list|ls',
-    ],
+    [READS, 'list|ls, status, history|hist, get *, show *, inspect *, search *, lint, verify, diff *'],
+    [LOOK, 'env, version, help, completion, plugin list|ls, repo list|ls, dependency list|ls, dep list|ls'],
     [{ ...READS, opts: { '--output-dir': 'write' } }, 'template'],
     [
-      { does: medium('network', 'Fetches charts'), args: 'data*', opts: { '-d --destination --untardir': 'write' } },
+      {
+        does: medium('network', 'Fetches charts'),
+        args: 'data*',
+        opts: { '-d --destination --untardir': 'into', '--untar': {} },
+      },
       'pull|fetch, repo update|up, dependency update|up|build, dep update|up|build',
     ],
     [
@@ -257,7 +259,7 @@ const operator = (reads: string, more: readonly (readonly [Row, string])[] = [])
 });
 
 /** Clients of clusters. */
-export const KUBERNETES: Table = {
+export const kubernetes = (): Table => ({
   ...each('kubectl oc k microk8s.kubectl', KUBECTL),
   ...each('kubectx kubens', CHOOSES),
   ...each('k9s lens', {
@@ -358,4 +360,4 @@ export const KUBERNETES: Table = {
     [DELETES, 'delete *'],
   ]),
   ...ON_THIS_MACHINE,
-};
+});

@@ -1,4 +1,5 @@
 import { tree } from './commandTree.ts';
+import { REMOVE_IMAGE } from './containers.ts';
 import { CHANGES, DELETES, READS, changes } from './otherSystems.ts';
 import { each, LOOK, medium, type Row, type Table } from '../spec.ts';
 
@@ -13,7 +14,7 @@ const COPIES: Row = { args: 'container-copy container-copy', opts: { '-r -R --re
 const FETCHES: Row = { does: medium('network', 'Fetches an image'), args: 'data*' };
 
 /** Virtual machines and system containers of this machine. */
-export const MACHINES: Table = {
+export const machines = (): Table => ({
   vagrant: {
     opts: { '-h --help --version': { instead: LOOK } },
     values: '--provider --provision-with --name --box-version --machine-readable',
@@ -85,7 +86,7 @@ export const MACHINES: Table = {
         READS,
         'guestproperty get|enumerate, metrics list|query, getextradata, debugvm info|statistics, cloud list, cloud list *',
       ],
-      [LOOK, 'list, list *, showvminfo, showmediuminfo, bandwidthctl list, snapshot * list'],
+      [LOOK, 'list, showvminfo, showmediuminfo, bandwidthctl list, snapshot * list'],
       [STARTS, 'startvm'],
       [DELETES, 'unregistervm, closemedium, dhcpserver remove, natnetwork remove, hostonlyif remove'],
     ]),
@@ -125,10 +126,7 @@ export const MACHINES: Table = {
   ...each('apptainer singularity', {
     opts: { '-h --help --version': { instead: LOOK }, '-B --bind --mount': 'bind-mount' },
     ...tree(CHANGES, [
-      [
-        READS,
-        'inspect, search, verify, remote list|status',
-      ],
+      [READS, 'inspect, search, verify, remote list|status'],
       [
         LOOK,
         'version, help, cache list, capability list|avail, instance list, sif list|header|info, key list, plugin list',
@@ -164,7 +162,8 @@ export const MACHINES: Table = {
       [STARTS, 'create, stop, upgrade'],
       [{ does: runs, args: 'container', stops: true }, 'run'],
       [{ does: runs, args: 'data*', stays: 'always' }, 'enter'],
-      [DELETES, 'rm, rmi, ephemeral'],
+      [DELETES, 'rm, ephemeral'],
+      [REMOVE_IMAGE, 'rmi'],
     ]),
   }),
   'docker-machine': tree(CHANGES, [
@@ -172,4 +171,4 @@ export const MACHINES: Table = {
     [STARTS, 'start, stop, restart'],
     [DELETES, 'rm, kill'],
   ]),
-};
+});

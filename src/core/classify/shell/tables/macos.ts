@@ -17,7 +17,7 @@ const index = medium('process', 'Changes what a search of this machine finds');
 const protection = high('configuration', 'Changes what protects this machine', 'It may then be open to others.');
 
 /** Tools of macOS. */
-export const MACOS: Table = {
+export const macos = (): Table => ({
   osascript: {
     args: 'script:applescript data*',
     bare: 'applescript',
@@ -292,7 +292,7 @@ export const MACOS: Table = {
     opts: { '-c -x': { args: 'read write' }, '-V -v -k -rsrc --sequesterRsrc --keepParent --norsrc': {} },
     values: '--bom --arch',
   },
-  dot_clean: { args: 'tree*', does: medium('delete', 'Joins or deletes files beside others') },
+  dot_clean: { args: 'modify*', does: medium('delete', 'Joins or deletes files beside others') },
   ...each('shortcuts', {
     sub: { 'list view': { args: 'data*' } },
     rest: { does: high('execute', 'Runs a shortcut of the person', 'What it does is not seen.'), args: 'data*' },
@@ -333,4 +333,4 @@ export const MACOS: Table = {
   }),
   ...each('mkfile', { args: 'size write*', opts: { '-n -v': {} } }),
   ...each('periodic newsyslog', { does: machine, args: 'data*' }),
-};
+});

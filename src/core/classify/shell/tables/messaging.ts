@@ -38,7 +38,7 @@ const RABBIT_READS =
   'status, cluster_status, report, environment, ping, version, help, list_*, node_health_check, list_queues, schema_info, memory_breakdown, observer, check_*, is_*, alarms, listeners, certificates, cipher_suites, runtime_thread_stats, server_version, os_env, maybe_stuck, log_tail, log_location, metadata_store_status, tls_versions, erlang_version, discover_peers, quorum_status, stream_status';
 
 /** Brokers of messages. */
-export const MESSAGING: Table = {
+export const messaging = (): Table => ({
   ...kafka(
     ADMINISTERS,
     'topics consumer-groups acls configs reassign-partitions delegation-tokens transactions features',
@@ -127,7 +127,7 @@ export const MESSAGING: Table = {
       ],
       [
         DELETES,
-        'stream|str rm|delete|del|purge|rmm|seal, consumer|con rm|delete|del, kv rm|del|delete|purge|compact, object|obj rm|del|delete|seal, account delete *, server|srv account purge, context|ctx rm|delete, governor rm|delete',
+        'stream|str rm|delete|del|purge|rmm|seal, consumer|con rm|delete|del, kv rm|del|delete|purge|compact, object|obj rm|del|delete|seal, auth * rm|delete, server|srv account purge, context|ctx rm|delete, governor rm|delete',
       ],
     ]),
   },
@@ -153,4 +153,4 @@ export const MESSAGING: Table = {
       [DELETES, '* delete|delete-*|unload|clear-backlog|skip|terminate'],
     ]),
   }),
-};
+});

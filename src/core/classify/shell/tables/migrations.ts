@@ -54,7 +54,7 @@ const RAILS: Table = {
 };
 
 /** Tools that change databases by migrations, and the web frameworks that bring such tools. */
-export const MIGRATIONS: Table = {
+export const migrations = (): Table => ({
   prisma: tool({
     'generate validate format init studio debug': runs,
     version: LOOK,
@@ -226,4 +226,4 @@ export const MIGRATIONS: Table = {
     rest: goesLive,
     opts: ABOUT,
   }),
-};
+});

@@ -4,7 +4,7 @@ import { desktop } from './systemEffects.ts';
 const tmuxWords: Row = { args: 'tmux*', values: '-t -s' };
 
 /** Programs in which terminals go on by themselves: what is typed into one is judged as a command. */
-export const MULTIPLEXERS: Table = {
+export const multiplexers = (): Table => ({
   tmux: {
     opts: { '-f': 'script:tmux', '-c': 'shell', '-V': { instead: LOOK } },
     values: '-L -S -T',
@@ -77,4 +77,4 @@ export const MULTIPLEXERS: Table = {
     },
     stays: 'bare',
   }),
-};
+});

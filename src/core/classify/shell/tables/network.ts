@@ -71,7 +71,7 @@ const ssh: Row = {
 };
 
 /** Programs that reach other machines. */
-export const NETWORK: Table = {
+export const network = (): Table => ({
   curl,
   curlie: curl,
   wget: {
@@ -320,14 +320,11 @@ export const NETWORK: Table = {
     opts: { '--help --version': { instead: LOOK } },
   }),
   ...each('llm chatgpt aichat mods sgpt', {
-    does: high(
-      'network',
-      'Gives text to a language model',
-      'It leaves the machine, and what comes back is not to be trusted.',
-    ),
+    // The person chose the model's provider, as they chose the agent's; secrets are another matter.
+    does: medium('network', 'Gives text to a language model that the person has set up'),
     input: 'send',
     args: 'data*',
     output: 'network',
     opts: { '--version --help': { instead: LOOK } },
   }),
-};
+});

@@ -14,7 +14,7 @@ const changes = high(
 );
 
 /** Programs that ask other machines, listen to the network, or carry files. */
-export const NETWORK_CLIENTS: Table = {
+export const networkClients = (): Table => ({
   ping: {
     args: 'host*',
     does: medium('network', 'Asks whether a machine answers'),
@@ -239,4 +239,4 @@ export const NETWORK_CLIENTS: Table = {
     stops: true,
     does: medium('network', 'Waits until a service answers'),
   }),
-};
+});

@@ -18,7 +18,7 @@ const shown: Row = {
 };
 
 /** Settings of the network, and what looks at it. */
-export const NETWORK_TOOLS: Table = {
+export const networkTools = (): Table => ({
   ip: {
     values: '-f -family -l -loops -rc -rcvbuf -n -netns',
     opts: {
@@ -226,4 +226,4 @@ export const NETWORK_TOOLS: Table = {
     },
   ),
   ...each('pihole', looksAt('status query -q -v version tail -t chronometer -c', changes)),
-};
+});

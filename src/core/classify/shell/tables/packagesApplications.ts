@@ -1,13 +1,4 @@
-import {
-  installs,
-  publishes,
-  removes,
-  account,
-  asks,
-  emptiesCache,
-  settings,
-  forUser,
-} from './packageEffects.ts';
+import { installs, publishes, removes, account, asks, emptiesCache, settings, forUser } from './packageEffects.ts';
 import { each, final, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 /** `--version` is left out: to many sub-commands it gives the version of a package. */
@@ -43,7 +34,7 @@ const pub: Row = {
 };
 
 /** Package managers and build tools of .NET, and of applications for phones. */
-export const PACKAGES_APPLICATIONS: Table = {
+export const packagesApplications = (): Table => ({
   dotnet: {
     sub: {
       'build b test run watch clean format pack msbuild vstest fsi exec script outdated': {
@@ -193,7 +184,8 @@ export const PACKAGES_APPLICATIONS: Table = {
   },
   ...each('flutter fvm', {
     sub: {
-      'help doctor devices emulators logs channel symbolize config-list': { does: runsProject, args: 'data*' },
+      help: LOOK,
+      'doctor devices emulators logs channel symbolize config-list': { does: runsProject, args: 'data*' },
       'analyze test run build drive assemble attach gen-l10n clean screenshot': { does: runsProject, args: 'data*' },
       create: { does: medium('write', 'Makes a new project'), args: 'write' },
       pub,
@@ -203,4 +195,4 @@ export const PACKAGES_APPLICATIONS: Table = {
     },
     opts: { ...ABOUT, '-d --device-id': 'data' },
   }),
-};
+});

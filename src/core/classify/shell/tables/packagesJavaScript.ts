@@ -145,7 +145,7 @@ const yarnLooks: Row = { does: medium('execute', 'Runs the package manager that 
 const bunRuns = { args: 'module-or-url data*', stops: true };
 
 /** Package managers of JavaScript. */
-export const PACKAGES_JAVASCRIPT: Table = {
+export const packagesJavaScript = (): Table => ({
   npm: node({}),
   pnpm: {
     ...node({
@@ -314,4 +314,4 @@ export const PACKAGES_JAVASCRIPT: Table = {
   ...each('ni nci', { does: installs, args: 'package:npm*' }),
   nr: { args: 'task:npm data*', stops: true },
   nlx: npx,
-};
+});

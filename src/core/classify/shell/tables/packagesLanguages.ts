@@ -80,7 +80,7 @@ const mavenPublishes = { does: publishes, args: 'data*' };
 const project = (more: Row = {}): Row => ({ does: runsProject, args: 'data*', ...more });
 
 /** Package managers and build tools of languages, which have both in one program. */
-export const PACKAGES_LANGUAGES: Table = {
+export const packagesLanguages = (): Table => ({
   cargo: { ...CARGO, prefixes: { '+': CARGO } },
   gem: {
     sub: {
@@ -271,4 +271,4 @@ export const PACKAGES_LANGUAGES: Table = {
       args: 'data*',
     },
   }),
-};
+});

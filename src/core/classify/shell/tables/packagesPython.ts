@@ -147,7 +147,7 @@ const projects: Row = {
 };
 
 /** Package managers of Python. */
-export const PACKAGES_PYTHON: Table = {
+export const packagesPython = (): Table => ({
   pip: PIP,
   pip3: PIP,
   pipx: {
@@ -307,4 +307,4 @@ export const PACKAGES_PYTHON: Table = {
     opts: { '-o --output-file': 'write', '-i': 'registry', ...FROM, ...ABOUT },
   }),
   ...each('pipdeptree pip-licenses', { args: 'data*', values: '-p --packages -f --format -o --output' }),
-};
+});

@@ -32,7 +32,7 @@ const updates: Row = { does: system, args: 'data*' };
  * Package managers of systems. What one installs for the user alone and by a curated name (brew, nix) is MEDIUM where the
  * name is well known; what needs the administrator is HIGH.
  */
-export const PACKAGES_SYSTEM: Table = {
+export const packagesSystem = (): Table => ({
   brew: {
     sub: {
       'list ls leaves config doctor dr home homepage docs shellenv log cat formulae casks tap-info --prefix --cellar --version --repository --cache --caskroom --env commands missing which-formula help formula linkage':
@@ -192,6 +192,7 @@ export const PACKAGES_SYSTEM: Table = {
     does: system,
     args: 'data*',
   },
+  portageq: { args: 'data*' },
   'nix-env': {
     opts: {
       '-q --query -qa -qaP --list-generations -h --help': { instead: { args: 'data*' } },
@@ -268,4 +269,4 @@ export const PACKAGES_SYSTEM: Table = {
     does: settings,
     args: 'data*',
   }),
-};
+});

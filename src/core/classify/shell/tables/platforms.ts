@@ -20,13 +20,13 @@ const TUNNEL: Row = {
 const platform = (values: string, reads: string, more: Parts = [], opts: Row['opts'] = {}): Row => ({
   values,
   opts: { '-h --help': { instead: LOOK }, ...opts },
-  ...tree(CHANGES, [[READS, `version, help, ${reads}`], ...more]),
+  ...tree(CHANGES, [[LOOK, 'version, help'], [READS, reads], ...more]),
 });
 
 const V: Row['opts'] = { '--version': { instead: LOOK } };
 
 /** Platforms that run what a project deploys, and ways to open a machine to the internet. */
-export const PLATFORMS: Table = {
+export const platforms = (): Table => ({
   ...each('vercel vc now', {
     ...platform(
       '-A --local-config -Q --global-config -S --scope -T --team -t --token -e --env -b --build-env --cwd -m --meta -n --name --regions -l --limit --archive --target --environment --status --level',
@@ -275,11 +275,12 @@ export const PLATFORMS: Table = {
     'scw oci ibmcloud aliyun ovhcloud vultr vultr-cli exo civo upctl',
     platform(
       '-c --config --config-file -p --profile -o --output --region --zone --compartment-id -q --query --auth --endpoint --limit --access-key --secret-key -a -u -g -r',
-      `target, regions, ** list|ls|get|show|describe|list-*|get-*|describe-*|Describe*|List*|Get*|versions|plans, account list|show, iam regions, resource groups, iam service-ids|users|access-groups|accounts`,
+      `target, regions, ** list|ls|get|show|describe|list-*|get-*|describe-*|Describe*|List*|Get*|versions|plans, account list|show, iam regions, resource groups, iam service-ids|service-api-keys|users|access-groups|accounts|trusted-profiles`,
       [
+        [LOOK, 'iam help'],
         [
           SECRET,
-          `** get-secret|get-secret-bundle|get-kubeconfig|kubeconfig|create-token|generate-token|get-token|api-keys|api-key|oauth-tokens|service-api-keys|credentials|service-keys, iam api-key list|get`,
+          `** get-secret|get-secret-bundle|get-kubeconfig|kubeconfig|create-token|generate-token|get-token|api-keys|api-key|oauth-tokens|credentials|service-keys, iam api-key list|get`,
         ],
         [SIGNS, 'login, logout, init, setup *, configure, config set'],
         [DELETES, '** delete|delete-*|rm|remove|terminate|destroy|purge|bulk-delete|Delete*|release'],
@@ -290,4 +291,4 @@ export const PLATFORMS: Table = {
       ],
     ),
   ),
-};
+});

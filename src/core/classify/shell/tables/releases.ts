@@ -12,7 +12,7 @@ const out: Row = {
 const published: Row = { does: publishes, args: 'data*', opts: { '--dry-run -n': { instead: runs }, ...ABOUT } };
 
 /** What puts the project before others: releases, pages, and monorepos' ways to publish. */
-export const RELEASES: Table = {
+export const releases = (): Table => ({
   ...each('dependabot renovate release-it semantic-release np auto release-please release-plz jreleaser', {
     ...out,
     sub: { 'status version check help': LOOK, 'list-patterns changelog': runs },
@@ -106,4 +106,4 @@ export const RELEASES: Table = {
       },
     },
   }),
-};
+});

@@ -50,7 +50,7 @@ const VAULT_VALUES =
 const PASS_EDITS = 'insert|add, edit, generate, mv|rename, cp|copy, init, import, create|new, set';
 
 /** Managers of secrets and stores of passwords. */
-export const SECRETS_MANAGERS: Table = {
+export const secretsManagers = (): Table => ({
   ...each(
     'vault bao',
     singleDash({
@@ -203,8 +203,9 @@ export const SECRETS_MANAGERS: Table = {
   ),
   security: store(
     '-a -s -l -k -D -j -r -G -c -d -p -t -S -h -v',
-    'list-keychains, default-keychain, login-keychain, find-certificate, find-identity, show-keychain-info, dump-trust-settings, verify-cert, translocate-policy-check, translocate-original-path, requirement-evaluate, list-smartcards, cms, error, policy *',
+    'find-certificate, find-identity, show-keychain-info, dump-trust-settings, verify-cert, translocate-policy-check, translocate-original-path, requirement-evaluate, list-smartcards, cms, error, policy *',
     [
+      [{ args: 'data*', opts: { '-s': { does: changesStore } } }, 'list-keychains, default-keychain, login-keychain'],
       [
         STORES,
         'add-generic-password, add-internet-password, add-certificates, import, create-keychain, set-keychain-settings, set-keychain-password, set-key-partition-list, add-trusted-cert, remove-trusted-cert, authorizationdb, trust-settings-import, create-filevaultmaster-keychain',
@@ -292,4 +293,4 @@ export const SECRETS_MANAGERS: Table = {
       [[LISTS, 'certificates, plugins, show_account']],
     ),
   },
-};
+});

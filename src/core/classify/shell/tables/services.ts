@@ -39,7 +39,8 @@ const service = (
     `-c --config -p --project -o --output --format --profile -t --token --api-key --region --env --limit --org --team ${values}`.trim(),
   opts: { '-h --help --version': { instead: LOOK }, ...opts },
   ...tree(rest, [
-    [READS, `version, help, whoami, completion, ${reads}`],
+    [LOOK, 'version, help, completion'],
+    [READS, `whoami, ${reads}`],
     [SIGNS, 'login, logout, auth login|logout|refresh|switch, configure, init'],
     [SECRET, 'auth token|print-token, token'],
     ...more,
@@ -47,8 +48,12 @@ const service = (
 });
 const groups = (names: string, verbs = LOOKS): string => `${names} ${verbs}`;
 
+const stops = high('process', 'Starts, stops or changes a server', 'What it serves is interrupted.', 'nginx -t');
+/** A server of web pages: started, unless its options say that it only looks. */
+const serves = (opts: Row['opts']): Row => ({ does: stops, args: 'data*', style: 'single', ...(opts && { opts }) });
+
 /** Services for monitoring, flags, money, mail, issues, models and builds. */
-export const SERVICES: Table = {
+export const services = (): Table => ({
   auth0: {
     ...service(
       `${groups('apps|apis|roles|users|rules|orgs|logs|tenants|domains|actions|ips|quickstarts|connections|log-streams|attack-protection|event-streams|forms|flows|terraform')}, apis scopes list|ls, roles permissions list|ls, orgs members|invitations list|ls, orgs roles list|ls, users roles list|ls|show, users blocks list, actions versions list, logs tail, * templates show, * * show, email templates|provider show, universal-login show, universal-login templates|prompts|customize show, protection * show, branding show, domains default show`,
@@ -209,10 +214,30 @@ export const SERVICES: Table = {
       [RUNS, 'exec'],
       [DELETES, 'unregister'],
     ],
-    { rest: CHANGES },
+    { rest: CHANGES, values: '-l --log-level --log-format' },
   ),
+  ...each('huggingface-cli hf', {
+    ...service(
+      'env, scan-cache, cache ls|scan|list, repo list|ls, jobs ps|logs|inspect|stats, models|datasets|spaces|papers ls|info, auth whoami|list',
+      [
+        [
+          {
+            args: 'model:huggingface data*',
+            values: '--revision --include --exclude --cache-dir --max-workers --token',
+            opts: {
+              '--local-dir': 'write',
+              '--repo-type --type': { value: 'data', does: medium('network', 'Fetches data or an application') },
+            },
+          },
+          'download',
+        ],
+        [RUNS, 'jobs run|uv'],
+        [DELETES, `repo|repos ${KILLS}, delete-cache, cache rm|prune, repo-files delete`],
+      ],
+    ),
+  }),
   ...each(
-    'argo temporal prefect airflow dagster dbt mlflow wandb modal replicate huggingface-cli hf kaggle databricks snow snyk-iac dvc openai',
+    'argo temporal prefect airflow dagster dbt mlflow wandb modal replicate kaggle databricks snow snyk-iac dvc openai',
     service(
       `${groups('*', `${LOOKS}|logs|describe|tail|list-*|files|leaderboard|submissions`)}, ${groups('* *', LOOKS)}, parse, deps, debug, ls, diff, status, metrics *, params *, plots *, dag, compile, docs generate, source freshness, list, logs, lint, env, scan-cache, config get, config show, cheat-sheet, config list, dags list|show|list-runs|report, tasks list|state, info, api models.list, api fine_tunes.list, auth whoami`,
       [
@@ -262,25 +287,36 @@ export const SERVICES: Table = {
       ],
     ]),
   },
-  ...each('nginx haproxy caddy apachectl apache2ctl httpd traefik envoy', {
-    does: high('process', 'Starts, stops or changes a server', 'What it serves is interrupted.', 'nginx -t'),
-    args: 'data*',
-    style: 'single',
-    values: '-p -g -e -sf -st -k',
-    opts: {
-      '-version --version -h -? --help -t -T -c --check configtest': { instead: LOOK },
-      '-s -stop': { does: high('process', 'Stops or reloads a server', 'What it serves is interrupted.', 'nginx -t') },
-    },
+  nginx: {
+    ...serves({ '-t -T -v -V -h -?': { instead: LOOK }, '-c': 'read', '-s -g': { value: 'data', does: stops } }),
+    values: '-p -e',
+  },
+  haproxy: {
+    ...serves({ '-c -v -vv -h': { instead: LOOK }, '-f -p -C': 'read', '-sf -st -x': { value: 'data', does: stops } }),
+    values: '-L -n -N -m',
+  },
+  ...each('apachectl apache2ctl httpd', {
+    ...serves({
+      '-t -v -V -S -M -l -L -h': { instead: LOOK },
+      '-f -d': 'read',
+      '-k -c -C': { value: 'data', does: stops },
+    }),
+    sub: { 'configtest status fullstatus': LOOK },
+    rest: { does: stops, args: 'data*' },
+  }),
+  ...each('caddy traefik envoy', {
+    ...serves({
+      '--version -h --help': { instead: LOOK },
+      '--mode': { value: 'data', when: ['validate'], instead: { args: 'data*' } },
+      '--config-path -c --config --configFile': 'read',
+    }),
     sub: {
-      'version help list-modules build-info environ adapt validate fmt configtest status fullstatus hash-password': {
+      'version help list-modules build-info environ adapt validate fmt healthcheck': {
         does: medium('read', 'Looks at a server or its settings'),
         args: 'data*',
         opts: { '--overwrite': { does: medium('write', 'Formats a file') } },
       },
     },
-    rest: {
-      does: high('process', 'Starts, stops or changes a server', 'What it serves is interrupted.'),
-      args: 'data*',
-    },
+    rest: { does: stops, args: 'data*' },
   }),
-};
+});

@@ -2,15 +2,18 @@ import { each, final, high, LOOK, medium, type Table } from '../spec.ts';
 import { later, looksAt, machine, privilege, processes as process, service, unless, users } from './systemEffects.ts';
 
 /** Programs that act on the machine: rights, services, disks, users, processes. */
-export const SYSTEM: Table = {
+export const system = (): Table => ({
   ...each('sudo doas pkexec', {
     args: 'elevated*',
     stops: true,
     idle: { does: privilege },
-    values: '-u --user -g --group -h --host -p --prompt -C --close-from -T -r --role -t --type -U --other-user -D --chdir',
+    values:
+      '-u --user -g --group -h --host -p --prompt -C --close-from -T -r --role -t --type -U --other-user -D --chdir',
     opts: {
       '-R --chroot': { value: 'data', does: privilege },
-      '-S --stdin -A --askpass': { does: high('secret', 'Gives a password to a program', 'It can be read on its way.') },
+      '-S --stdin -A --askpass': {
+        does: high('secret', 'Gives a password to a program', 'It can be read on its way.'),
+      },
       '-l --list -V --version -v --validate -k -K --help': { instead: LOOK },
       '-e --edit': { does: privilege, args: 'write*' },
       '-i -s --login --shell': { does: privilege },
@@ -107,7 +110,8 @@ export const SYSTEM: Table = {
         value: 'data',
         does: final('history', 'Deletes logs', 'What happened cannot be looked up later.'),
       },
-      '--rotate --flush --sync --setup-keys': { does: machine },
+      '--rotate --flush --setup-keys': { does: machine },
+      '--sync': { instead: LOOK },
     },
   }),
   dmesg: {
@@ -302,7 +306,7 @@ export const SYSTEM: Table = {
       does: high('process', 'Gives commands to other programs of the desktop', 'They act in the name of the user.'),
     },
   }),
-  'dbus-monitor': LOOK,
+  'dbus-monitor': { does: medium('read', 'Listens to what programs tell each other'), args: 'data*' },
   ...each('autohotkey', {
     does: high('process', 'Types and clicks in the name of the user', 'It can approve what only a person should.'),
   }),
@@ -318,4 +322,4 @@ export const SYSTEM: Table = {
     args: 'data*',
     opts: { '/flushdns /release /renew': { does: machine } },
   }),
-};
+});

@@ -1,7 +1,7 @@
 import { each, high, LOOK, medium, type Table } from '../spec.ts';
 
 /** Tools that search, filter and convert text and data. */
-export const TEXT: Table = {
+export const text = (): Table => ({
   ...each('grep egrep fgrep zgrep bzgrep xzgrep pcregrep pcre2grep ggrep zegrep', {
     args: 'sought:data searched*',
     bare: 'data',
@@ -366,7 +366,9 @@ export const TEXT: Table = {
   ...each('xclip xsel pbcopy wl-copy clip clip.exe', {
     args: 'data*',
     bare: 'data',
+    values: '-selection -sel -d -display -t -target -l -loops',
     opts: {
+      '-noutf8 -verbose -version': {},
       '-o -out --output': { output: 'secret', does: high('secret', 'Reads the clipboard', 'It may hold a password.') },
     },
   }),
@@ -374,4 +376,4 @@ export const TEXT: Table = {
     does: high('secret', 'Reads the clipboard', 'It may hold a password.'),
     output: 'secret',
   }),
-};
+});

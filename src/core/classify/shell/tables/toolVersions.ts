@@ -1,7 +1,8 @@
-import { global, } from './packageEffects.ts';
+import { global } from './packageEffects.ts';
 import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const installsTool = medium('execute', 'Installs a version of a tool for this user');
+const changesTools = high('configuration', 'Changes tools or their plugins', 'It changes what other projects run.');
 
 const versions: Row = {
   sub: {
@@ -14,21 +15,22 @@ const versions: Row = {
     },
     'install i add upgrade up fetch global set': { does: installsTool, args: 'toolchain*', opts: { '-f --force': {} } },
     'exec x': { args: 'data run', stops: true },
+    'plugin plugins': {
+      sub: { 'list ls list-all ls-remote': { args: 'data*' } },
+      rest: { does: changesTools, args: 'data*' },
+    },
     run: { args: 'task:mise data*' },
     'uninstall remove rm prune unalias uninstall-all': {
       does: medium('delete', 'Removes a version of a tool, which can be installed again'),
       args: 'data*',
     },
   },
-  rest: {
-    does: high('configuration', 'Changes tools or their plugins', 'It changes what other projects run.'),
-    args: 'data*',
-  },
+  rest: { does: changesTools, args: 'data*' },
   opts: { '-h --help': { instead: LOOK } },
 };
 
 /** Managers of versions of languages and tools, which install for the user and without further rights. */
-export const TOOL_VERSIONS: Table = {
+export const toolVersions = (): Table => ({
   ...each(
     'nvm fnm n volta asdf pyenv rbenv jenv sdk sdkman goenv nodenv tfenv tofuenv tgenv ghcup g gvm chruby phpenv plenv',
     versions,
@@ -68,4 +70,4 @@ export const TOOL_VERSIONS: Table = {
     rest: { does: global, args: 'data*' },
     opts: { '--version -V -h --help': { instead: LOOK } },
   },
-};
+});

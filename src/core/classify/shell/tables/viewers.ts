@@ -4,7 +4,7 @@ import { ASKS, asks, converts, desktop, prints, says, scripted } from './systemE
 const INTO = { '-o --output --output-file --out': 'write' };
 
 /** Programs that show files, or something about them, and change none. */
-export const VIEWERS: Table = {
+export const viewers = (): Table => ({
   ...each(
     'b3sum rhash xxhsum xxh32sum xxh64sum xxh128sum xxh3sum crc32 jacksum cfv hashdeep md5deep sha1deep sha256deep tigerdeep ssdeep sha3sum',
     prints('-a --algorithm -l --length', {
@@ -314,4 +314,4 @@ export const VIEWERS: Table = {
       },
     },
   ),
-};
+});

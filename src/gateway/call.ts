@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
-import { frame, FrameReader } from '../gateway/frames.ts';
-import { isNonce, makeNonce, proof, provesRole, Seal, SEAL_BYTES, type Nonces } from '../gateway/proof.ts';
-import { decodeReply, LIMITS, MAX_GREETING, MAX_PAYLOAD, parseObject, PROTOCOL_VERSION } from '../gateway/protocol.ts';
-import type { Registration } from '../gateway/registration.ts';
+import { frame, FrameReader } from './frames.ts';
+import { isNonce, makeNonce, proof, provesRole, Seal, SEAL_BYTES, type Nonces } from './proof.ts';
+import { decodeReply, LIMITS, MAX_GREETING, MAX_PAYLOAD, parseObject, PROTOCOL_VERSION } from './protocol.ts';
+import type { Registration } from './registration.ts';
 
 /** Nobody listens at the window's address. */
 export class Unreachable extends Error {

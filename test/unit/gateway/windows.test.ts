@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry } from '../../../src/gateway/registry.ts';
-import { findWindows } from '../../../src/hook/windows.ts';
+import { findWindows } from '../../../src/gateway/windows.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 const NO_PROCESS = 2 ** 22 + 1;

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { isAlive, parseRegistration, WINDOWS_FOLDER, type Registration } from '../gateway/registration.ts';
+import { isAlive, parseRegistration, WINDOWS_FOLDER, type Registration } from './registration.ts';
 
 /**
  * The living windows that guard a folder, best first: the longest workspace folder that contains it, then the newest

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { oneLine } from './approvals/inertText.ts';
+import { type LauncherParts, launcherOf, putOnPath } from './launcher.ts';
+
+/** Shows what would be written, and writes it when the person says so. The first, focused button writes nothing. */
+export const askPutOnPath = async (parts: LauncherParts): Promise<void> => {
+  const { path, text, cli, taken, onPath } = launcherOf(parts);
+  if (taken) {
+    const message = vscode.l10n.t('{0} exists and is not of Portcullis: move it away first.', oneLine(path));
+    void vscode.window.showErrorMessage(message);
+    return;
+  }
+  const keep = vscode.l10n.t('Write Nothing');
+  const write = vscode.l10n.t('Write the File');
+  const detail = [
+    vscode.l10n.t('This file would be written:'),
+    path,
+    '',
+    text.trim(),
+    '',
+    vscode.l10n.t('and a copy of the command line: {0}', cli),
+    ...(onPath ? [] : ['', vscode.l10n.t('Its folder is not on your PATH: add it yourself.')]),
+  ].join('\n');
+  const message = vscode.l10n.t('Put the command portcullis on your PATH?');
+  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, keep, write)) !== write) return;
+  putOnPath(parts);
+  void vscode.window.showInformationMessage(vscode.l10n.t('Written: {0}', oneLine(path)));
+};

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { TRANSACTION_STATES, type TransactionState } from '../../../../src/core/audit/entry.ts';
+import {
+  afterCrash,
+  CASE_TRANSITIONS,
+  TRANSACTION_TRANSITIONS,
+  type TransactionFacts,
+} from '../../../../src/core/audit/transactions.ts';
+
+/** The rows of the table under a heading of docs/states.md. */
+const tableOf = (heading: string): string[][] => {
+  const [, section = ''] = readFileSync('docs/states.md', 'utf8').split(`\n## ${heading}`);
+  const [table = ''] = section.split('\n## ');
+  const rows = table.split('\n').filter((line) => line.startsWith('|'));
+  return rows.slice(2).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+};
+
+const facts = (state: TransactionState, attested: TransactionFacts['attested']): TransactionFacts => ({
+  id: 't',
+  state,
+  case: 'FINAL',
+  changed: '',
+  digest: '',
+  requestId: null,
+  settlementKey: null,
+  attested,
+  risk: 'LOW',
+  verdict: 'allow',
+});
+
+describe('docs/states.md', () => {
+  const rows = (table: Readonly<Record<string, readonly string[]>>): string[][] =>
+    Object.entries(table).map(([from, to]) => [from, to.join(', ') || '–']);
+  const sorted = (table: string[][]): string[][] => [...table].sort(([a = ''], [b = '']) => a.localeCompare(b));
+
+  it('has the transitions of transactions and of cases', () => {
+    assert.deepEqual(sorted(tableOf('A transaction')), sorted(rows(TRANSACTION_TRANSITIONS)));
+    assert.deepEqual(sorted(tableOf('A case')), sorted(rows(CASE_TRANSITIONS)));
+  });
+
+  it('has what becomes of each state after a crash', () => {
+    const after = (state: TransactionState, attested: TransactionFacts['attested']): string =>
+      afterCrash(facts(state, attested)) ?? state;
+    const expected = TRANSACTION_STATES.map((state) => [state, after(state, 'portcullis'), after(state, 'claim')]);
+    assert.deepEqual(sorted(tableOf('After a crash')), sorted(expected));
+  });
+});
