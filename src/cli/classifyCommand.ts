@@ -47,11 +47,11 @@ const idOf = (value: unknown): Answer['id'] => {
 
 const judgeLine = ({ id, kind, input, cwd = '/workspace', home = '/home/user', ...line }: Line): Answer => {
   const platform = PLATFORMS[line.platform ?? 'linux'];
-  const { isAbsolute } = platform === 'win32' ? win32 : posix;
+  const windows = platform === 'win32';
   const separator = platform === 'win32' ? '\\' : '/';
   // Joined as a text and not resolved: how a path is spelled is part of what is judged.
   const relative = input.startsWith('~/') ? `${home}${separator}${input.slice(2)}` : `${cwd}${separator}${input}`;
-  const path = isAbsolute(input) ? input : relative;
+  const path = (windows ? win32 : posix).isAbsolute(input) ? input : relative;
   const { decision } = judgeInput(kind, input, cwd, assumedFacts(cwd, home, platform), path);
   const rules = [...new Set(decision.findings.map(({ rule }) => rule))];
   return { id, risk: decision.risk, decision: decision.verdict, rule: decision.rules[0] ?? '', rules };

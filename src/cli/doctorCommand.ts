@@ -58,7 +58,7 @@ const room = async (folder: string): Promise<Finding> => {
 
 const evidence = async (folder: string): Promise<readonly Finding[]> => {
   const { chain, seals, keys } = await verifyEvidence(folder);
-  const { entries, fault } = chain;
+  const { entries, fault, dropped = 0 } = chain;
   const found: Finding[] = [
     fault
       ? {
@@ -79,7 +79,9 @@ const evidence = async (folder: string): Promise<readonly Finding[]> => {
   );
   const wanted = Math.floor(entries / SEGMENT_ENTRIES);
   const present = new Set(numbersOf(await readdir(layoutOf(folder).index).catch(() => []), 'sqlite'));
-  const missing = Array.from({ length: wanted }, (_, index) => index + 1).filter((number) => !present.has(number));
+  const missing = Array.from({ length: wanted }, (_, index) => index + 1).filter(
+    (number) => number * SEGMENT_ENTRIES > dropped && !present.has(number),
+  );
   const indexFix = 'Open the folder in VS Code: the index is built anew within a minute.';
   found.push(
     missing[0] === undefined

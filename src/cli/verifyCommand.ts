@@ -3,10 +3,12 @@ import type { Standing } from '../core/audit/evidence.ts';
 import { type EvidenceVerification, readPublicKey, verifyEvidence } from '../ledger/verifyEvidence.ts';
 import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';
 
-const chainText = ({ chain: { entries, head, fault } }: EvidenceVerification): string =>
-  fault
-    ? `The chain is broken at entry ${fault.seq} (${fault.what}, ${fault.place}): ${fault.detail}\n${entries} entries before it are whole.`
-    : `The chain is whole: ${entries} entries, head ${head}.`;
+const chainText = ({ chain: { entries, head, fault, dropped } }: EvidenceVerification): string => {
+  const gone = dropped === undefined ? '' : `\nEntries 1 to ${dropped} are kept no longer, as the record itself says.`;
+  return fault
+    ? `The chain is broken at entry ${fault.seq} (${fault.what}, ${fault.place}): ${fault.detail}\n${entries} entries before it are whole.${gone}`
+    : `The chain is whole: ${entries} entries, head ${head}.${gone}`;
+};
 
 const standingText = ({ name, kind, heads, unreadable, upTo, faults }: Standing, entries: number): string => {
   const what = kind === 'seal' ? 'Seals' : `Witness ${name}`;

@@ -29,6 +29,11 @@ export class Catalogue {
     else this.#segments.push({ number: segment, first: seq, last: seq, hash, bytes });
   }
 
+  /** Forgets the oldest segment. */
+  dropOldest(): void {
+    this.#segments.shift();
+  }
+
   all(): readonly SegmentFacts[] {
     return [...this.#segments];
   }

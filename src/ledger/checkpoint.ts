@@ -37,6 +37,13 @@ const firstSeq = async (journal: string, number: number): Promise<number> => {
   return Infinity;
 };
 
+/** Number of the oldest entry that was not dropped. */
+const firstOf = async (journal: string): Promise<number> => {
+  const [oldest] = await segmentNumbers(journal);
+  const first = oldest === undefined ? 1 : await firstSeq(journal, oldest);
+  return Number.isFinite(first) ? first : 1;
+};
+
 const hashAt = async (journal: string, seq: number): Promise<string | undefined> => {
   for await (const [line] of linesFrom(journal, seq)) if (line) return frameOf(line)?.hash;
   return undefined;
@@ -53,13 +60,14 @@ export const checkpoint = async ({ folder, wasm, upTo }: CheckpointOptions): Pro
   await mkdir(index, { recursive: true, mode: 0o700 });
   const present = new Set(numbersOf(await readdir(index), 'sqlite'));
   const newest = Math.max(0, ...present);
-  for (let number = 1; number <= fileOf(upTo); number += 1) {
+  const first = await firstOf(journal);
+  for (let number = fileOf(first); number <= fileOf(upTo); number += 1) {
     if (present.has(number) && number < newest) continue;
     const path = join(index, indexName(number));
     const held = present.has(number) ? IndexFile.from(sqlite, await readFile(path)) : undefined;
     const file = held && (await isOf(journal, held.end)) ? held : IndexFile.create(sqlite);
     if (held !== file) held?.close();
-    await fill(file, journal, number, upTo);
+    await fill(file, journal, { from: Math.max(first, (number - 1) * SEGMENT_ENTRIES + 1), number, upTo });
     await writeDurably(`${path}.new`, file.bytes());
     file.close();
     await rename(`${path}.new`, path);
@@ -70,9 +78,13 @@ export const checkpoint = async ({ folder, wasm, upTo }: CheckpointOptions): Pro
 const isOf = async (journal: string, end: IndexEnd | undefined): Promise<boolean> =>
   end === undefined || (await hashAt(journal, end.seq)) === end.hash;
 
-const fill = async (file: IndexFile, journal: string, number: number, upTo: number): Promise<void> => {
+const fill = async (
+  file: IndexFile,
+  journal: string,
+  { from, number, upTo }: { readonly from: number; readonly number: number; readonly upTo: number },
+): Promise<void> => {
   const last = Math.min(number * SEGMENT_ENTRIES, upTo);
-  let next = (file.end?.seq ?? (number - 1) * SEGMENT_ENTRIES) + 1;
+  let next = file.end ? file.end.seq + 1 : from;
   for await (const lines of linesFrom(journal, next)) {
     const wanted = lines.slice(0, last - next + 1);
     file.add(wanted);

@@ -13,7 +13,8 @@ export class CheckpointSchedule {
    * @param failed told when a checkpoint could not be written; the journal does not need it, and the next entry tries again
    */
   constructor(
-    private readonly ledger: CheckpointSubject & Pick<Ledger, 'subscribe'> & { adopt(): void },
+    private readonly ledger: CheckpointSubject &
+      Pick<Ledger, 'subscribe'> & { adopt(): void; dropOld(): Promise<unknown> },
     private readonly checkpoints: Pick<Checkpoints, 'run'>,
     private readonly failed: (error: unknown) => void,
     private readonly soon: number = SOON,
@@ -32,7 +33,10 @@ export class CheckpointSchedule {
       this.#timer = undefined;
       this.checkpoints
         .run(this.ledger)
-        .then(() => this.ledger.adopt())
+        .then(() => {
+          this.ledger.adopt();
+          return this.ledger.dropOld();
+        })
         .catch(this.failed);
     }, this.soon).unref();
   }

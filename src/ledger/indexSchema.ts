@@ -1,5 +1,5 @@
 /** Version of the index's schema, in its `user_version`: a file of another one is built anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
  * An index file: the entries of a part of the chain with their exact bytes, and views that read them. All else is
@@ -100,7 +100,10 @@ SELECT
   time AS created_at,
   json_extract(text, '$.body.origin.agent') AS agent_id,
   json_extract(text, '$.body.origin.task') AS task_id,
-  json_extract(text, '$.body.origin.user') AS user_id,
+  coalesce(
+    json_extract(text, '$.body.origin.user'),
+    (SELECT json_extract(value, '$.value') FROM json_each(text, '$.body.identity')
+      WHERE json_extract(value, '$.part') = 'user' LIMIT 1)) AS user_id,
   json_extract(text, '$.body.tool') AS tool_name,
   json_extract(text, '$.body.asked') AS payload,
   CASE json_extract(text, '$.body.decision.verdict') WHEN 'ask' THEN 'escalate' WHEN 'deny' THEN 'block' ELSE 'allow' END AS verdict,

@@ -6,11 +6,13 @@ import { PortcullisError } from '../core/errors.ts';
 import type { Clock, EntryFilter, Ledger, RequestKey, TransactionRecord } from '../core/ports.ts';
 import type { Journal } from './journal.ts';
 import type { Known } from './known.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf, segmentName } from './layout.ts';
 import type { Claim } from './ownership.ts';
 import { RecordCache } from './recordCache.ts';
 import { Reader } from './reader.ts';
 import type { Replayed } from './replay.ts';
+import { keepNames, removeSegment } from './retention/remains.ts';
+import { oldSegments, type Retention } from './retention/retention.ts';
 import { segmentAt, segmentNumbers } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 import { Snapshot } from './state/snapshot.ts';
@@ -24,6 +26,7 @@ export interface NodeLedgerParts {
   readonly replayed: Replayed;
   /** Where its state files lie. */
   readonly state: StateFolder;
+  readonly retention: Retention | undefined;
   /** What makes this process the owner; undefined when the ledger is broken and only read. */
   readonly writer: { readonly journal: Journal; readonly claim: Claim } | undefined;
 }
@@ -158,6 +161,30 @@ export class NodeLedger implements Ledger {
     replayed.projection.adopt(snapshot);
     this.#snapshot?.close();
     this.#snapshot = snapshot;
+  }
+
+  /**
+   * Drops the oldest segments that the retention setting lets go: each leaves an entry with its end and its digest, and
+   * a file with the names that stay taken. What is not over is never dropped.
+   * @returns how many entries went
+   */
+  async dropOld(): Promise<number> {
+    const { folder, retention, replayed, clock } = this.#parts;
+    const { catalogue, projection } = replayed;
+    const { journal } = layoutOf(folder);
+    if (!retention) return 0;
+    const state = { retention, open: projection.open(), upTo: this.#snapshot?.seq ?? 0, now: clock.now() };
+    let entries = 0;
+    for (const facts of await oldSegments(journal, catalogue.all(), state)) {
+      const { number, first, last, hash } = facts;
+      const segment = segmentName(number);
+      const kept = await keepNames(folder, facts, projection);
+      await this.append({ type: 'dropped', segment, first, last, hash, ...kept });
+      catalogue.dropOldest();
+      await removeSegment(folder, segment, last);
+      entries += last - first + 1;
+    }
+    return entries;
   }
 
   /** Waits for what was appended and gives the ledger up. Safe to call twice. */

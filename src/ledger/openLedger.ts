@@ -14,6 +14,7 @@ import { NodeLedger } from './nodeLedger.ts';
 import { type Alive, aliveByProcess, type Claim, claimLedger } from './ownership.ts';
 import { cutsOf, recoverJournal } from './recovery.ts';
 import { replay, type Replayed } from './replay.ts';
+import type { Retention } from './retention/retention.ts';
 import { segmentNumbers } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 
@@ -27,6 +28,8 @@ export interface OpenOptions {
   readonly clock: Clock;
   /** At least 16 random bytes of this ledger alone, the same in each session. */
   readonly redactionKey: Uint8Array;
+  /** How much of the journal is kept; undefined: all. */
+  readonly retention?: Retention | undefined;
   /** Called once, when the ledger can no longer be written: nothing may have an effect from then on. */
   readonly onFault?: (error: PortcullisError) => void;
   readonly files?: JournalFiles;
@@ -87,7 +90,7 @@ const makeFolders = async (folders: readonly string[]): Promise<void> => {
 };
 
 const begin = async (options: OpenOptions, replayed: Replayed, claim: Claim): Promise<NodeLedger> => {
-  const { folder, workspace, clock, redactionKey, onFault = () => undefined, files = nodeFiles } = options;
+  const { folder, workspace, clock, redactionKey, onFault = () => undefined, files = nodeFiles, retention } = options;
   const parts = {
     folder,
     name: ledgerName(workspace),
@@ -95,6 +98,7 @@ const begin = async (options: OpenOptions, replayed: Replayed, claim: Claim): Pr
     redactor: new Redactor(redactionKey),
     replayed,
     state: stateOf(options),
+    retention,
   };
   if (!replayed.verification.ok) return new NodeLedger({ ...parts, writer: undefined });
   const { journal: journalFolder } = layoutOf(folder);

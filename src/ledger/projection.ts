@@ -21,6 +21,13 @@ export const NOTHING: Store = { seq: 0, transaction: () => undefined, holder: ()
 /** States in which a settlement key belongs to its transaction: once its effect may have happened. */
 const HOLDS_KEY: ReadonlySet<TransactionFacts['state']> = new Set(['COMMITTED', 'UNRESOLVED', 'SETTLED']);
 
+/** What stays of a transaction when its entries are dropped. */
+export interface Remains {
+  readonly known: Known;
+  /** Names that it holds, and those by which it is found. */
+  readonly names: readonly string[];
+}
+
 interface Holding {
   /** Key of the transaction; undefined when the name was given up. */
   readonly holder: string | undefined;
@@ -52,6 +59,7 @@ export class Projection {
     const { body, envelope } = entry;
     const key = transactionKey(body.transaction);
     const before = this.#get(key);
+    if (before && !before.open && envelope.seq <= before.last) return undefined;
     if (before && !before.open) refuseEntry(before.state, entry);
     const facts = advance(before?.open?.facts, entry);
     const request = body.type === 'prepared' ? requestOf(body) : before?.open?.request;
@@ -82,6 +90,28 @@ export class Projection {
     this.#store = store;
     for (const [key, known] of this.#known) if (isOver(known) && known.last <= store.seq) this.#known.delete(key);
     for (const [name, { seq }] of this.#names) if (seq <= store.seq) this.#names.delete(name);
+  }
+
+  /** What must be remembered of a transaction that is over. */
+  remains({ body }: Entry<EntryOf<'prepared'>>): Remains {
+    const key = transactionKey(body.transaction);
+    const known = this.#get(key);
+    if (!known || !isOver(known)) throw new RangeError('Only what is over may be dropped.');
+    const request = requestOf(body);
+    const own = body.settlementKey === null ? undefined : settlementKey(body.settlementKey);
+    const held = [request, own].filter((name) => name !== undefined && this.#holder(name) === key);
+    return {
+      known: { ...known, open: undefined },
+      names: [digestKey(body.origin.session, body.digest), ...held] as string[],
+    };
+  }
+
+  /** Takes back what remains, before the entries that are left; in their order. */
+  remember(all: readonly Remains[]): void {
+    for (const { known, names } of all) {
+      this.#keep({ ...known, open: undefined });
+      for (const name of names) this.#names.set(name, { holder: known.key, seq: known.last });
+    }
   }
 
   /** What the store does not know yet. */

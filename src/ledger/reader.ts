@@ -62,6 +62,8 @@ export class Reader {
 
   private async entry(mark: Mark | undefined): Promise<Entry | undefined> {
     if (!mark) return undefined;
+    const isThere = this.catalogue.all().some(({ number }) => number === mark.segment);
+    if (!isThere) throw new PortcullisError('unavailable', 'What is asked for was dropped by the retention setting.');
     const entry = decodeEntry(await readLine(this.journal, mark));
     if (entry.hash.startsWith(mark.hash)) return entry;
     throw altered(entry.envelope.seq, mark.segment);

@@ -1,10 +1,14 @@
 import { decodeIntact, type Frame } from '../core/audit/chain.ts';
+import { droppedIn, firstFrame } from '../core/audit/dropped.ts';
+import type { EntryOf } from '../core/audit/entry.ts';
+import type { SegmentSource } from '../core/audit/lines.ts';
 import { type Fault, verifyChain, type Verification } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import { Catalogue, type SegmentFacts } from './catalogue.ts';
 import { layoutOf, segmentName } from './layout.ts';
-import { Projection } from './projection.ts';
-import { linesBackwards, segmentAt, segmentNumbers } from './segments.ts';
+import { Projection, type Remains } from './projection.ts';
+import { readNames } from './retention/remains.ts';
+import { linesBackwards, type Segment, segmentAt, segmentNumbers } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 import { Snapshot } from './state/snapshot.ts';
 
@@ -50,21 +54,71 @@ export const replay = async (folder: string, options: ReplayOptions = {}): Promi
   const numbers = await segmentNumbers(journal);
   const { snapshot, refused } = load(state, ledger);
   const known = snapshot?.manifest.segments ?? [];
-  const contradiction = await contradictionOf(journal, numbers, known);
+  const all = numbers.map((number) => segmentAt(journal, number));
+  const isShort = known.length > 0 ? known.some(({ number }) => !numbers.includes(number)) : await beginsLate(all);
+  const dropped = isShort ? await droppedIn(all) : [];
+  const contradiction = await contradictionOf(journal, numbers, known, dropped);
   const from = known.at(-1);
   if (contradiction) {
     snapshot?.close();
     const whole = await replay(folder, { ...options, state: undefined });
     return { ...whole, verification: whole.verification.ok ? contradiction : whole.verification };
   }
+  const remains = snapshot ? [] : await remainsOf(folder, dropped);
+  if (remains instanceof PortcullisError) return unreadable(remains, refused);
   return follow(options, {
     snapshot,
     refused,
+    remains,
+    known: known.filter(({ number }) => numbers.includes(number)),
     segments: numbers
       .filter((number) => number >= (from?.number ?? 0))
       .map((number) => segmentAt(journal, number, number === from?.number ? { start: from.bytes } : {})),
   });
 };
+
+/** From where the journal is followed. */
+interface Beginning extends Pick<Replayed, 'snapshot' | 'refused'> {
+  /** Segments that the snapshot knows and that are still there. */
+  readonly known: readonly SegmentFacts[];
+  /** What is read. */
+  readonly segments: readonly Segment[];
+  /** Of segments that were dropped. */
+  readonly remains: readonly Remains[];
+}
+
+const beginsLate = async (segments: readonly SegmentSource[]): Promise<boolean> =>
+  ((await firstFrame(segments))?.seq ?? 1) > 1;
+
+const remainsOf = async (
+  folder: string,
+  dropped: readonly EntryOf<'dropped'>[],
+): Promise<readonly Remains[] | PortcullisError> => {
+  // A segment whose removal was interrupted is dropped once more: its last word counts.
+  const last = new Map(dropped.map((one) => [one.segment, one]));
+  try {
+    return (await Promise.all([...last.values()].map((one) => readNames(folder, one)))).flat();
+  } catch (error) {
+    if (error instanceof PortcullisError) return error;
+    throw error;
+  }
+};
+
+/** A journal of which nothing can be believed, since what its dropped part held could be given away again. */
+const unreadable = ({ message }: PortcullisError, refused: string | undefined): Replayed => ({
+  verification: {
+    ok: false,
+    entries: 0,
+    head: '',
+    fault: { what: 'removed', seq: 1, place: 'dropped', detail: message },
+  },
+  projection: new Projection(),
+  catalogue: new Catalogue(),
+  last: undefined,
+  cuts: new Set(),
+  snapshot: undefined,
+  refused,
+});
 
 const load = (state: StateFolder | undefined, ledger = ''): Pick<Replayed, 'snapshot' | 'refused'> => {
   try {
@@ -80,6 +134,7 @@ const contradictionOf = async (
   journal: string,
   numbers: readonly number[],
   known: readonly SegmentFacts[],
+  dropped: readonly EntryOf<'dropped'>[],
 ): Promise<Verification | undefined> => {
   const end = known.at(-1);
   if (!end) return undefined;
@@ -87,7 +142,9 @@ const contradictionOf = async (
     const place = segmentName(number);
     return { ok: false, entries: first - 1, head: '', fault: { what, seq: first, place, detail } };
   };
-  const missing = known.find(({ number }) => !numbers.includes(number));
+  const wasDropped = (segment: SegmentFacts): boolean =>
+    dropped.some(({ last, hash }) => last === segment.last && hash === segment.hash);
+  const missing = known.find((segment) => !numbers.includes(segment.number) && !wasDropped(segment));
   if (missing) return fault('removed', missing, `the state files remember this segment, and it is gone`);
   for await (const line of linesBackwards(journal, end.number, end.bytes)) {
     if (Buffer.from(line.subarray(0, 64)).toString('latin1') === end.hash) return undefined;
@@ -98,16 +155,13 @@ const contradictionOf = async (
 
 const follow = async (
   { ledger, state, upTo }: ReplayOptions,
-  {
-    snapshot: before,
-    refused,
-    segments,
-  }: Pick<Replayed, 'snapshot' | 'refused'> & { segments: ReturnType<typeof segmentAt>[] },
+  { snapshot: before, refused, known, segments, remains }: Beginning,
 ): Promise<Replayed> => {
   let snapshot = before;
   const manifest = snapshot?.manifest;
   const projection = new Projection(snapshot, manifest?.open);
-  const catalogue = new Catalogue(manifest?.segments);
+  projection.remember(remains);
+  const catalogue = new Catalogue(known);
   const cuts = new Set(manifest?.cuts);
   const end = manifest?.segments.at(-1);
   const after = manifest && end && { seq: end.last, hash: end.hash, term: manifest.term };

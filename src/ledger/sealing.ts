@@ -40,6 +40,8 @@ export class Sealing {
   /** Witnesses that hold nothing that is not in the chain. */
   readonly #agree = new WeakSet<Witness>();
   readonly #disagree = new WeakSet<Witness>();
+  /** What fails, and why, as it was told. */
+  readonly #told = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #keyRecorded = false;
@@ -118,7 +120,9 @@ export class Sealing {
     const { seq } = ledger.head();
     if (count > seq) return `saw entry ${count}, but the record ends after entry ${seq}: its end was cut off`;
     const [entry] = await ledger.page(count + 1, 1, {});
-    return entry?.hash === hash ? undefined : `saw another entry ${count}: the record was rewritten`;
+    // Entries that old are kept no longer: that the record says so itself was checked when it was opened.
+    if (entry === undefined) return undefined;
+    return entry.hash === hash ? undefined : `saw another entry ${count}: the record was rewritten`;
   }
 
   /** The record must name the key before anything is signed with it. */
@@ -145,9 +149,13 @@ export class Sealing {
   async #attempt(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
+      this.#told.delete(what);
     } catch (cause) {
-      const ours = cause instanceof PortcullisError;
       const why = cause instanceof Error ? cause.message : String(cause);
+      // What goes on failing is told once.
+      if (this.#told.get(what) === why) return;
+      this.#told.set(what, why);
+      const ours = cause instanceof PortcullisError;
       this.#parts.failed(ours ? cause : new PortcullisError('unavailable', `${what}: ${why}`, { cause }));
     }
   }

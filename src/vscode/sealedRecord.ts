@@ -22,8 +22,12 @@ export class SealedRecord implements vscode.Disposable {
     );
   }
 
-  /** Begins to sign the heads of a ledger that this window owns. */
+  /**
+   * Begins to sign the heads of a ledger that this window owns.
+   * @throws {PortcullisError} the ledger's fault: of a broken one nothing is signed
+   */
   readonly seal = async (ledger: NodeLedger, folder: string): Promise<Sealing> => {
+    if (ledger.fault) throw ledger.fault;
     const signer = await signerFor(this.secrets, folder);
     const own = secretWitness(this.secrets, folder);
     // Asks the person where the setting has changed, so it is not waited for.

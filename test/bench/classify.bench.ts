@@ -71,6 +71,15 @@ const odd: Readonly<Record<string, string>> = {
   'a value that doubles': `X=ab; ${'X=$X$X; '.repeat(2000)}rm $X`,
   'lists in lists': `set -- ${'a '.repeat(200)}; ls $@$@$@`,
   'a long value, split': `X="${'ab '.repeat(10_000)}"; ${'ls $X; '.repeat(1_500)}`,
+  'many redirections': '>a '.repeat(20_000),
+  'a long package name': `npm install ${'a.'.repeat(30_000)}`,
+  'a long program of sed': `sed '${'def a():\n'.repeat(7_000)}'`,
+  'a long program of awk': `awk '${'print > '.repeat(8_000)}'`,
+  'a long program of perl': `perl -e '${'open "'.repeat(10_000)}'`,
+  'an expression tried everywhere': `rename '${'s/'.repeat(100)}' a`,
+  'statements of SQL on empty lines': `psql -c '${'\n'.repeat(60_000)}'`,
+  'pieces of a word': '$$'.repeat(30_000),
+  'many process substitutions': '<(a)'.repeat(15_000),
   'a pattern tried everywhere': `X=${'a'.repeat(500)}; ${'echo ${X%%*b*}; '.repeat(1_000)}`,
 };
 for (const [name, command] of Object.entries(odd)) {

@@ -121,6 +121,17 @@ export class CommandLineRequests {
     run.end({ ok: message.ok, result: message.result });
   }
 
+  /** One question at a time: a program that calls again and again must not wear the person down. */
+  private async resolve(transaction: string, signal: AbortSignal): Promise<ResolveReply> {
+    if (this.resolving) throw new PortcullisError('unavailable', 'The person is being asked about an action already.');
+    this.resolving = true;
+    try {
+      return { answer: await this.parts.askPerson(transaction, signal) };
+    } finally {
+      this.resolving = false;
+    }
+  }
+
   private exec(message: Extract<CommandLineMessage, { portcullis: 'exec' }>, signal: AbortSignal): Promise<ExecReply> {
     const { gate, facts, workspace, refuseAbove, ids, patience = PATIENCE } = this.parts;
     const action = execAction(message, { facts: facts(), workspace });

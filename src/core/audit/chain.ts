@@ -7,7 +7,8 @@ import { type Entry, type EntryBody, ENTRY_VERSION, entryBodySchema, type Envelo
 export const MAX_LINE_BYTES = 1024 * 1024;
 
 const HASH_LENGTH = 64;
-const TEXT_START = HASH_LENGTH + 1;
+/** Bytes of a line before its text. */
+export const TEXT_START = HASH_LENGTH + 1;
 const SPACE = 32;
 
 /** RFC 8785 sorts `body` before the envelope's own names, so what links an entry stands at its end, in this order. */
@@ -85,26 +86,41 @@ const TAIL_END = `","v":${ENTRY_VERSION}}`;
 /** An entry that the next one must follow in the same term. */
 export type Before = Pick<Frame, 'ledger' | 'seq' | 'hash' | 'term'>;
 
+/** Bytes with lines in them, and the same bytes as a text of as many characters. */
+export interface Scanned {
+  readonly bytes: Buffer;
+  readonly latin1: string;
+}
+
 /**
  * The hash of a line that is intact and follows an entry, with a time of the usual length, in this version: the quick
  * way for what is nearly every line. Undefined says only that the line has to be looked at.
- * @param start where the line begins in the bytes; its line feed is at `end`
+ * @param start where the line begins; its line feed is at `end`
  */
-export const hashIfFollows = (bytes: Buffer, start: number, end: number, before: Before): string | undefined => {
+export const hashIfFollows = (
+  { bytes, latin1 }: Scanned,
+  start: number,
+  end: number,
+  before: Before,
+): string | undefined => {
   const origin = `${TAIL_START}${before.ledger}","prev":"`;
   const numbers = `","seq":${before.seq + 1},"term":${before.term},"time":"`;
-  const length = origin.length + HASH_LENGTH + numbers.length + TIME_LENGTH + TAIL_END.length;
-  if (end - start < TEXT_START + length || bytes[start + HASH_LENGTH] !== SPACE) return undefined;
-  const claimed = bytes.toString('latin1', start, start + HASH_LENGTH);
-  if (sha256(bytes.subarray(start + TEXT_START, end)) !== claimed) return undefined;
-  const tail = bytes.toString('latin1', end - length, end);
-  const time = origin.length + HASH_LENGTH + numbers.length;
+  const version = end - TAIL_END.length;
+  const time = version - TIME_LENGTH;
+  const counted = time - numbers.length;
+  const prev = counted - HASH_LENGTH;
+  const tail = prev - origin.length;
   const follows =
-    tail.startsWith(before.hash, origin.length) &&
-    tail.startsWith(numbers, origin.length + HASH_LENGTH) &&
-    tail.startsWith(origin) &&
-    tail.endsWith(TAIL_END);
-  return follows && TIME.test(tail.slice(time, time + TIME_LENGTH)) ? claimed : undefined;
+    tail >= start + TEXT_START &&
+    latin1.charCodeAt(start + HASH_LENGTH) === SPACE &&
+    latin1.startsWith(before.hash, prev) &&
+    latin1.startsWith(numbers, counted) &&
+    latin1.startsWith(origin, tail) &&
+    latin1.startsWith(TAIL_END, version) &&
+    TIME.test(latin1.slice(time, version));
+  if (!follows) return undefined;
+  const hash = sha256(bytes.subarray(start + TEXT_START, end));
+  return latin1.startsWith(hash, start) ? hash : undefined;
 };
 
 const broken = (message: string, cause?: unknown): PortcullisError =>

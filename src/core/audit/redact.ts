@@ -38,7 +38,7 @@ const KEPT: Kept = {
 const NOTHING_KEPT: Kept = {};
 
 /** Texts of which it is remembered that nothing in them is a secret: how many, and up to which length. */
-const CLEAN_TEXTS = 2000;
+const CLEAN_TEXTS = 500;
 const CLEAN_LENGTH = 256;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;

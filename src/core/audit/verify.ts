@@ -1,11 +1,15 @@
 import { type Frame, frameOf, hashIfFollows, isIntact } from './chain.ts';
+import { droppedIn, firstFrame } from './dropped.ts';
 import { ENTRY_VERSION, GENESIS } from './entry.ts';
 import { type Block, blocksOf, eachLine, type Line, lineNumber, linesOf, type SegmentSource } from './lines.ts';
 
 /** What a recomputation of the chain found. */
 export interface Verification {
   readonly ok: boolean;
+  /** Number of the last good entry. */
   readonly entries: number;
+  /** How many entries at the start were dropped by the owner's own word, which the chain holds; undefined: none. */
+  readonly dropped?: number | undefined;
   /** Hash of the last good entry; GENESIS when there is none. */
   readonly head: string;
   /** The first thing that is wrong. */
@@ -128,13 +132,14 @@ class Walk {
   /** @returns what is wrong with the first line of the block that is not good */
   block(block: Block): { readonly line: Line; readonly suspicion: Suspicion } | undefined {
     const { bytes, segment, whole } = block;
+    const scanned = { bytes, latin1: this.visit ? '' : bytes.toString('latin1') };
     let bad: { readonly line: Line; readonly suspicion: Suspicion } | undefined;
     eachLine(block, (start, end) => {
       if (this.isOver()) return false;
       const { at } = this;
       const { ledger } = at;
       const isPlain = ledger !== undefined && whole && this.visit === undefined;
-      const hash = isPlain ? hashIfFollows(bytes, start, end, at as Progress & { ledger: string }) : undefined;
+      const hash = isPlain ? hashIfFollows(scanned, start, end, at as Progress & { ledger: string }) : undefined;
       if (hash !== undefined) {
         at.seq += 1;
         at.hash = hash;
@@ -161,6 +166,14 @@ class Walk {
   }
 }
 
+/** The entry after which a journal begins whose oldest segments were dropped, if it says so itself; else before the first. */
+const startOf = async (segments: readonly SegmentSource[]): Promise<Omit<Progress, 'ledger'>> => {
+  const first = await firstFrame(segments);
+  const known = first === undefined || first.seq === 1 ? [] : await droppedIn(segments);
+  const end = known.find(({ last, hash }) => last + 1 === first?.seq && hash === first.prev);
+  return end ? { seq: end.last, hash: end.hash, term: 0 } : { seq: 0, hash: GENESIS, term: 0 };
+};
+
 /**
  * Recomputes the chain: every hash, every link, every number, in the order of the segments. It needs nothing but the
  * files, so it cannot see that the tail was cut at a line's end, or that all was rewritten, unless `head` is given.
@@ -170,10 +183,13 @@ export const verifyChain = async (
   segments: readonly SegmentSource[],
   { ledger, after, upTo = Infinity, head, progress, visit }: VerifyOptions = {},
 ): Promise<Verification> => {
-  const walk = new Walk({ ...(after ?? { seq: 0, hash: GENESIS, term: 0 }), ledger }, upTo, visit);
+  const start = after ?? (await startOf(segments));
+  const walk = new Walk({ ...start, ledger }, upTo, visit);
   const { at } = walk;
+  const dropped = after === undefined && start.seq > 0 ? { dropped: start.seq } : {};
   const failed = ({ what, detail }: Suspicion, seq: number, place: string): Verification => ({
     ok: false,
+    ...dropped,
     entries: at.seq,
     head: at.hash,
     fault: { what, detail, seq, place },
@@ -194,5 +210,5 @@ export const verifyChain = async (
   }
   const end = wrongEnd(at, head);
   if (end) return failed(end, Math.min(at.seq + 1, head?.seq ?? at.seq), segments.at(-1)?.name ?? 'journal');
-  return { ok: true, entries: at.seq, head: at.hash };
+  return { ok: true, ...dropped, entries: at.seq, head: at.hash };
 };

@@ -53,7 +53,19 @@ export const writeManifest = ({ folder, secret }: StateFolder, manifest: Omit<Ma
     closeSync(handle);
   }
   renameSync(`${path}.new`, path);
+  syncNames(folder);
   return whole;
+};
+
+/** The tables of the manifest before may only be removed once this one would be found. Windows writes names through. */
+const syncNames = (folder: string): void => {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 };
 
 /**

@@ -22,7 +22,6 @@ export interface AuditFeedParts {
   readonly failed: (error: unknown) => void;
 }
 
-
 const verdictOf = ({ ok, entries, head, fault }: Verification): ToPanel => ({
   type: 'verified',
   ok,

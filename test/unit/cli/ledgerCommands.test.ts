@@ -242,6 +242,7 @@ describe('The command line', function () {
   });
 
   for (const demo of ['retry', 'persist', 'nonce', 'simulate', 'tamper']) {
+    // `nonce` is hole 11, `simulate` hole 22, `tamper` hole 16 of docs/threat-model.md.
     it(`has the demonstration ${demo}, which holds, twice`, async () => {
       for (let time = 1; time <= 2; time += 1) {
         const { exit, stdout } = await run('demo', demo);

@@ -91,12 +91,12 @@ describe('The SQLite file in the system’s own sqlite3', () => {
       assert.deepEqual(names, columns);
     }
     const rows = sqlite(
-      'SELECT id, agent_id, tool_name, verdict, policy_name, severity, tier_used, reasoning FROM actions ORDER BY created_at, id',
+      'SELECT id, agent_id, user_id, tool_name, verdict, policy_name, severity, tier_used, reasoning FROM actions ORDER BY created_at, id',
     );
     assert.deepEqual(rows.trim().split('\n'), [
-      't1|main|run_in_terminal|allow|rule.t1|low|1|because t1',
-      't2|main|run_in_terminal|escalate|rule.t2|high|1|because t2',
-      't3|main|run_in_terminal|block|rule.t3|critical|1|because t3',
+      't1|main|ann|run_in_terminal|allow|rule.t1|low|1|because t1',
+      't2|main|ann|run_in_terminal|escalate|rule.t2|high|1|because t2',
+      't3|main|ann|run_in_terminal|block|rule.t3|critical|1|because t3',
     ]);
     assert.equal(sqlite('SELECT action_id, severity, details FROM violations').trim(), 't3|critical|because t3');
   });

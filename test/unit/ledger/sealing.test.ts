@@ -140,6 +140,8 @@ describe('The seals of a ledger', () => {
     await sealing.seal();
     assert.equal(errors[0]?.code, 'unavailable');
     assert.match(errors[0].message, /could not be sealed/);
+    await sealing.seal();
+    assert.equal(errors.length, 1);
     await fill(ledger, 3);
     assert.equal(ledger.fault, undefined);
     rmSync(sealFolder(temporary.ledger));

@@ -249,6 +249,16 @@ const judgePublic = ({ url, shown, spelled, method }: WebRequest, host: string, 
       'Request the plain address without that part.',
     );
   }
+  if (/^\/redir(?:ect)?(?:[^a-z]|$)/i.test(url.pathname)) {
+    return finding(
+      'network.redirector',
+      'HIGH',
+      shown,
+      `Requests ${shown}, which says that it leads somewhere else`,
+      'Where it leads is only known when it is asked.',
+      'Request the address itself to which it leads.',
+    );
+  }
   if (isShortener(host)) {
     return finding(
       'network.shortener',

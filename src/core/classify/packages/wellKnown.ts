@@ -67,10 +67,13 @@ export const WELL_KNOWN: Readonly<Record<string, Names>> = {
   ),
 };
 
+/** Longer names are not well known. */
+const LONGEST = 300;
+
 /** True when so many projects use the name that it needs no question. `name` as `Specifier.name`. */
 export const isWellKnown = (name: string, ecosystem: string): boolean => {
   const known = WELL_KNOWN[ecosystem];
-  if (known === undefined) return false;
+  if (known === undefined || name.length > LONGEST) return false;
   if (known.names.has(name)) return true;
   for (let cut = nextSeparator(name, 0); cut >= 0; cut = nextSeparator(name, cut + 1)) {
     // What lies below a module is part of it, and what lies below an owner is the owner's.

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts';
 import { posix, win32, type PlatformPath } from 'node:path';
 import type { Facts } from '../facts.ts';
 
@@ -138,7 +139,7 @@ export interface Target {
  */
 export const targetOf = (path: string, facts: Facts, entry = false): Target => {
   const rules = pathsOf(facts);
-  const trimmed = path.length > 1 ? path.replace(facts.platform === 'win32' ? /[\\/]+$/ : /\/+$/, '') || '/' : path;
+  const trimmed = path.length > 1 ? withoutEnd(path, facts.platform === 'win32' ? '\\/' : '/') || '/' : path;
   const named = rules.normalize(trimmed);
   const last = rules.basename(trimmed);
   const whole = !entry || trimmed !== path || last === '..' || last === '.' || last === '';

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts';
 import { pathsOf } from '../path/place.ts';
 import { Call } from '../shell/call.ts';
 import { interpret } from '../shell/interpret.ts';
@@ -70,7 +71,7 @@ const filesGiven = (invocation: Invocation, bound: Bound): readonly Item[] => {
   return each(path).map((item) => {
     if (invocation.name !== 'get-childitem') return item;
     if (item.glob) return item;
-    const text = `${item.text.replace(/[\\/]+$/, '')}${sep}${filter?.known === true ? filter.text : '*'}`;
+    const text = `${withoutEnd(item.text, '\\/')}${sep}${filter?.known === true ? filter.text : '*'}`;
     return { ...item, text, glob: true, from: undefined };
   });
 };
@@ -115,7 +116,7 @@ const withName = ({ named, positional }: Bound, { walk }: Invocation): Bound => 
   const folder = named.get('-path') ?? positional[0];
   const { sep } = pathsOf(walk.evaluation.facts);
   const path: Item = folder
-    ? { ...name, text: `${folder.text.replace(/[\\/]+$/, '')}${sep}${name.text}`, known: folder.known && name.known }
+    ? { ...name, text: `${withoutEnd(folder.text, '\\/')}${sep}${name.text}`, known: folder.known && name.known }
     : name;
   return { named: new Map([...named, ['-path', path]]), positional: [] };
 };

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts';
 import { pathsOf } from '../path/place.ts';
 import { BUILTINS, redefines } from '../shell/builtins.ts';
 import { Call, notUnderstood } from '../shell/call.ts';
@@ -142,7 +143,7 @@ const joinPath: Special = (invocation) => {
   const { sep } = pathsOf(invocation.walk.evaluation.facts);
   looks(invocation, 'Joins parts of a path');
   const text = parts
-    .map((part, index) => (index === 0 ? part.text.replace(/[\\/]+$/, '') : part.text.replace(/^[\\/]+|[\\/]+$/g, '')))
+    .map((part, index) => withoutEnd(index === 0 ? part.text : part.text.replace(/^[\\/]+/, ''), '\\/'))
     .join(sep);
   return printed({
     ...known(

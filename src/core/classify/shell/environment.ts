@@ -81,7 +81,10 @@ const SAYS: Readonly<Record<Use, readonly [string, string]>> = {
   ],
   path: ['which decides where commands are found', 'A command of a known name could then be another program.'],
   server: ['which sends other commands to another server', 'What they send and fetch would go through it.'],
-  registry: ['which makes package managers ask another registry', 'Names there may belong to others than on the usual one.'],
+  registry: [
+    'which makes package managers ask another registry',
+    'Names there may belong to others than on the usual one.',
+  ],
   'unsafe-off': ['which switches off a check of other commands', 'A forged answer or package would then be taken.'],
   history: ['which hides what is run from the history', 'What happened could not be looked up later.'],
   place: ['which moves where programs look for their settings', 'Settings that nobody has seen would then count.'],
@@ -96,7 +99,8 @@ export const judgeVariable = (call: Call, name: string, value: Value): void => {
   const effect: Effect = {
     rule: `environment.${use}`,
     risk: 'HIGH',
-    category: use === 'history' ? 'history' : ['server', 'registry', 'unsafe-off'].includes(use) ? 'configuration' : 'execute',
+    category:
+      use === 'history' ? 'history' : ['server', 'registry', 'unsafe-off'].includes(use) ? 'configuration' : 'execute',
     reason: `Sets ${name}, ${what}`,
     matters,
     reversible: true,

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts';
 import { pathsOf } from '../path/place.ts';
 import { TooMuch, type Evaluation } from './evaluation.ts';
 import { changed } from './parameters.ts';
@@ -235,7 +236,7 @@ export class Expansion {
 
 const SECRETS = TAINT.secret | TAINT.named;
 
-const trimmed = (text: string): string => text.replace(/\n+$/, '');
+const trimmed = (text: string): string => withoutEnd(text, '\n');
 
 const joined = (list: readonly Value[]): Value => ({
   text: list.map(({ text }) => text).join(' '),
@@ -301,7 +302,5 @@ export const absolute = (value: Value, state: ShellState, evaluation: Evaluation
   if (!value.known && value.shaped !== true) return undefined;
   const paths = pathsOf(evaluation.facts);
   if (paths.isAbsolute(value.text)) return value.text;
-  return state.directory === undefined
-    ? undefined
-    : `${state.directory.replace(/[\\/]+$/, '')}${paths.sep}${value.text}`;
+  return state.directory === undefined ? undefined : `${withoutEnd(state.directory, '\\/')}${paths.sep}${value.text}`;
 };

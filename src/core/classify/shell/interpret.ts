@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts';
 import { rowOf, stepOf } from './steps.ts';
 import { withInput } from './appended.ts';
 import { Call, notUnderstood } from './call.ts';
@@ -5,8 +6,8 @@ import { runStream, runWords } from './codeRoles.ts';
 import { TooMuch } from './evaluation.ts';
 import { flows, unseen } from './flow.ts';
 import { judgeRepository } from './gitConfig.ts';
-import { optionsOf, sortArguments, spelled, without, type Arguments } from './options.ts';
-import { isLoopback } from './serviceRoles.ts';
+import { insteadOf, replaced } from './instead.ts';
+import { optionsOf, sortArguments, without, type Arguments } from './options.ts';
 import { carriesSecret, httpAddress, leaks, sendStream } from './otherRoles.ts';
 import { runInEnvironment } from './packageRoles.ts';
 import { PATH_ROLES } from './pathRoles.ts';
@@ -16,7 +17,7 @@ import { settleStatements } from './sqlRoles.ts';
 import { runElevated } from './privilege.ts';
 import { frontEnd, runJar, runModule, runPackage, settleTransfers } from './toolRoles.ts';
 import { output } from './output.ts';
-import { LOOK, type Role, type Row } from './spec.ts';
+import type { Role, Row } from './spec.ts';
 import { subshell } from './state.ts';
 import { known, TAINT, taintOf, type Stream, type Value } from './value.ts';
 
@@ -50,10 +51,7 @@ export const interpret = (call: Call, row: Row, words: readonly Value[], parents
     (words.length === 1 && /^(?:--help|--version)$/.test(asked)) ||
     (words.length <= 2 && parents.some(({ help }) => help !== undefined && help === asked));
   if (onlyAsks && row.args?.startsWith('run') !== true) return look(call);
-  const does = sorted.flags.some(({ flag }) => flag.does !== undefined);
-  const instead = does
-    ? undefined
-    : sorted.flags.find((given) => decides(row, given, sorted) && !asksParent(given.name, row, parents))?.flag.instead;
+  const instead = insteadOf(row, parents, sorted);
   if (instead) {
     return act(call, instead, sortArguments([replaced(row, instead), ...parents.map(without)], words));
   }
@@ -62,38 +60,6 @@ export const interpret = (call: Call, row: Row, words: readonly Value[], parents
   if (row.verbs) return verbs(call, row, sorted);
   if (row.sub || row.groups || row.prefixes) return subCommand(call, row, sorted, parents);
   return act(call, row, sorted);
-};
-
-/** The options of a row, which stay options when another row says what the command does. */
-const replaced = (() => {
-  const made = new WeakMap<Row, WeakMap<Row, Row>>();
-  return (row: Row, instead: Row): Row => {
-    const ofRow = made.get(row) ?? new WeakMap<Row, Row>();
-    made.set(row, ofRow);
-    const both = ofRow.get(instead) ?? { style: row.style ?? 'gnu', ...without(row), ...instead };
-    ofRow.set(instead, both);
-    return both;
-  };
-})();
-
-/** True for an option that asks the command for its version, and means something else, or nothing, after a sub-command. */
-const asksParent = (name: string, row: Row, parents: readonly Row[]): boolean =>
-  parents.length > 0 && /^(?:-v|-V|--?version)$/.test(name) && !spelled([row], name);
-
-/** True for a command that needs a person, unless an option says that it only looks. */
-const acts = ({ does, rest }: Row): boolean => ['HIGH', 'CRITICAL'].includes((does ?? rest?.does)?.risk ?? '');
-
-/** True when an option is the whole meaning of the command. */
-const decides = (row: Row, { name, flag }: Arguments['flags'][number], { values, words }: Arguments): boolean => {
-  const { instead, when } = flag;
-  // After a sub-command the option may stand again, and the last one counts.
-  if (instead === undefined || words.some(({ text }) => text.startsWith(`${name}=`))) return false;
-  // A letter that asks for something means something else of many tools when they are given more.
-  if (instead === LOOK && /^-\w$/.test(name) && words.length > 0 && acts(row)) return false;
-  if (when === undefined) return true;
-  const fits = (value: Value): boolean =>
-    when === 'loopback' ? isLoopback(value) : value.known && when.includes(value.text);
-  return values.every((each) => each.name !== name || fits(each.value)) && words.every(({ text }) => text !== name);
 };
 
 const look = (call: Call): Stream => {
@@ -395,7 +361,7 @@ const foundValues = (call: Call, sorted: Arguments): Value[] => {
   const pattern = tests.find(({ name }) => /^-i?(?:name|path|wholename)$/.test(name))?.value.text.replace(/^.*\//, '');
   const starts = call.sources.length > 0 ? call.sources : [known('.')];
   return starts.slice(0, 8).map((start) => ({
-    text: `${start.text.replace(/\/+$/, '')}/${pattern ?? (tests.length > 0 ? '?*' : '*')}`,
+    text: `${withoutEnd(start.text, '/')}/${pattern ?? (tests.length > 0 ? '?*' : '*')}`,
     known: start.known,
     glob: true,
     taint: start.taint,

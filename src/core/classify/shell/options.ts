@@ -62,7 +62,8 @@ const meaningOf = (rows: readonly Row[], name: string): Meaning | undefined => {
 };
 
 /** True when a row has an option of exactly that spelling. */
-export const spelled = (rows: readonly Row[], name: string): boolean => rows.some((row) => spellings(row).exact.has(name));
+export const spelled = (rows: readonly Row[], name: string): boolean =>
+  rows.some((row) => spellings(row).exact.has(name));
 
 /** True when the first word decides what the others mean. */
 const hasSubCommands = ({ sub, groups, prefixes, verbs }: Row): boolean =>

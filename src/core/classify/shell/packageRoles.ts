@@ -171,8 +171,8 @@ export const PACKAGE_ROLES: Readonly<Record<string, Handler>> = {
   },
   /** The file that describes a project: its folder is the one that is worked in. */
   manifest: (call, value) => {
-    const { dirname } = pathsOf(call.evaluation.facts);
-    PATH_ROLES.dir?.(call, { ...value, text: dirname(value.text) }, '');
+    const paths = pathsOf(call.evaluation.facts);
+    PATH_ROLES.dir?.(call, { ...value, text: paths.dirname(value.text) }, '');
   },
   /** A language model by its name on a hub: one of a well-known owner, or of anybody. */
   model: (call, value, hub) => {

@@ -1,3 +1,4 @@
+import { upToLast, withoutEnd } from '../ends.ts';
 import type { Finding } from '../finding.ts';
 import { judgeDelete, judgeRead, judgeWrite } from '../path/judge.ts';
 import { pathsOf, placeOf } from '../path/place.ts';
@@ -165,10 +166,12 @@ const remove =
 /** Deletes what a pattern matches: judged as the folder in which it matches, since the names are not known. */
 const removeMatches = (call: Call, path: string, recursive: boolean): void => {
   const { facts } = call.evaluation;
-  const cut = path.slice(0, path.search(/[*?[]/)).replace(/[^\\/]+$/, '') || '/';
+  const cut = upToLast(path.slice(0, path.search(/[*?[]/)), '\\/') || '/';
   const rest = path.slice(cut.length);
-  const all = /^(?:\*\*?[\\/]?)+$/.test(rest) && recursive;
-  const finding = judgeDelete(cut.replace(/(?<=[^:\\/])[\\/]+$/, ''), facts, { recursive: true });
+  const all = /^\*[*\\/]*$/.test(rest) && recursive;
+  const plain = withoutEnd(cut, '\\/');
+  const folder = plain === '' || plain.endsWith(':') ? cut : plain;
+  const finding = judgeDelete(folder, facts, { recursive: true });
   const capped = finding.risk === 'CRITICAL' && finding.category === 'delete' && !all;
   const shown = {
     ...finding,

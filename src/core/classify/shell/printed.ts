@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts';
 import { pathsOf } from '../path/place.ts';
 import type { Call } from './call.ts';
 import type { Arguments } from './options.ts';
@@ -84,7 +85,7 @@ const date: Tell = ({ shown }) => (/ '?\+(?:%[sYmdHMSFjNyIu]|[-_.T:]|\d)+'?$/.te
 /** Paths below the folders that it was given, or below the directory. */
 const below = (folders: readonly Value[]): Printed | undefined => {
   if (folders.some(({ known, glob }) => !known || glob)) return undefined;
-  return { below: folders.length === 0 ? ['.'] : folders.map(({ text }) => text.replace(/(.)\/+$/, '$1')) };
+  return { below: folders.length === 0 ? ['.'] : folders.map(({ text }) => withoutEnd(text, '/') || text.slice(0, 1)) };
 };
 
 /** `ls` prints names as they were given, and those in a folder without it. */

@@ -15,8 +15,7 @@ export const runElevated = (call: Call, words: readonly Value[]): void => {
   const heard = call.evaluation.overhear(() => runWords(call, words, 'run', false));
   const opens = call.state.foreground !== before && !FOLLOWS.has(call.state.foreground ?? '');
   const harmless =
-    !opens &&
-    heard.every(({ risk, rule }) => risk === 'LOW' || (risk === 'MEDIUM' && REFRESHES.test(rule)));
+    !opens && heard.every(({ risk, rule }) => risk === 'LOW' || (risk === 'MEDIUM' && REFRESHES.test(rule)));
   call.report(
     harmless
       ? {

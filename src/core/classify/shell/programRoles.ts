@@ -31,6 +31,9 @@ const DEBUGGER_SHOWS =
 const DEBUGGER_RUNS =
   /^(?:r|run|start|starti|c|continue|n|next|s|step|finish|until|advance|process (?:launch|continue)|thread (?:step-\w+|continue)|b|break|tbreak|breakpoint set|watch|delete|catch (?:throw|catch|signal))(?: [-+\w.:*/ ]*)?$/;
 
+/** A longer expression of `rename` is taken for a program. */
+const MOST_EXPRESSION = 500;
+
 /** Roles of words that are programs for a tool that is no shell. */
 export const PROGRAM_ROLES: Readonly<Record<string, Handler>> = {
   /** `less` and `vi`: a word with `+` is a command, but for a line, an end or a search. Argument: the role of a file. */
@@ -87,7 +90,10 @@ export const PROGRAM_ROLES: Readonly<Record<string, Handler>> = {
   },
   /** `rename`: an expression of Perl; substitutions without evaluation only make names. */
   rename: (call, value) => {
-    const plain = /^(?:(?:s|tr|y)([/|,#]).*\1.*\1[gixcdsr]*;?\s*)+$/.test(value.text) || /^[\w.-]+$/.test(value.text);
+    const plain =
+      value.text.length <= MOST_EXPRESSION &&
+      (/^(?:(?:s|tr|y)([/|,#])(?:\\.|(?!\1)[^\\])*\1(?:\\.|(?!\1)[^\\])*\1[gixcdsr]*;?\s*)+$/.test(value.text) ||
+        /^[\w.-]+$/.test(value.text));
     if (!plain || /\(\?\??\{|[/|,#][a-z]*e[a-z]*;?\s*$|[$@]\{/.test(value.text)) CODE_ROLES.code?.(call, value, 'perl');
   },
   /** A word of exiftool: conditions and formats are Perl, `-TAG=` changes the file. */

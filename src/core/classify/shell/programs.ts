@@ -30,7 +30,7 @@ const TRAITS: readonly Trait[] = [
   {
     name: 'writes',
     pattern:
-      /\bopen\s*\([^)]*,\s*(?:mode\s*=\s*)?['"][rb]*[wax+]|\bwrite_(?:text|bytes)\b|\b(?:write|append|copy)File(?:Sync)?\b|\b(?:cp|rename|symlink|link|mkdir|chmod|chown)(?:Sync)?\s*\(|\bcreateWriteStream\b|\bFile\.(?:write|open|rename|symlink|chmod)\b|\bfile_put_contents\b|\bfopen\b|\bshutil\.(?:move|copy\w*|chown|unpack_archive|make_archive)|\bos\.(?:rename\w*|replace|chmod|chown|symlink|link|mkdir|makedirs)|\.(?:rename|replace|touch|mkdir|chmod|symlink_to|to_csv|savefig|save)\s*\(|\bopen\s*\(?\s*\w*[^)\n]*['"]?\s*[+]?>|\bextractall\b|\bDeno\.write\w*|\bBun\.write|\bio\.open\b/,
+      /\bopen\s*\([^)]*,\s*(?:mode\s*=\s*)?['"][rb]*[wax+]|\bwrite_(?:text|bytes)\b|\b(?:write|append|copy)File(?:Sync)?\b|\b(?:cp|rename|symlink|link|mkdir|chmod|chown)(?:Sync)?\s*\(|\bcreateWriteStream\b|\bFile\.(?:write|open|rename|symlink|chmod)\b|\bfile_put_contents\b|\bfopen\b|\bshutil\.(?:move|copy\w*|chown|unpack_archive|make_archive)|\bos\.(?:rename\w*|replace|chmod|chown|symlink|link|mkdir|makedirs)|\.(?:rename|replace|touch|mkdir|chmod|symlink_to|to_csv|savefig|save)\s*\(|\bopen\s*\(?\s*(?:[^)\n]{0,300}\s*>|[^)\n]{301})|\bextractall\b|\bDeno\.write\w*|\bBun\.write|\bio\.open\b/,
   },
   {
     name: 'sends',
@@ -193,8 +193,15 @@ const fetches = (call: Call, strings: readonly string[], language: string): void
 const AWK_RUNS =
   /\bsystem\s*\(|\|\s*&?\s*(?:getline|"|')|"\s*\|\s*getline|\|\s*\w+\s*$|print[^;}]*\||@load|@include|-f\b.*\/inet|"\/inet/;
 
+/** A longer program for awk would take too long, since its patterns look on from each word. */
+const MOST_AWK = 8 * 1024;
+
 /** A program for awk: harmless unless it starts commands or writes files. */
 export const judgeAwk = (call: Call, program: string): void => {
+  if (program.length > MOST_AWK) {
+    call.report(notUnderstood('Gives awk a program that is too long to be followed'), '', program);
+    return;
+  }
   if (AWK_RUNS.test(program.replace(/\|\|/g, ' ')))
     call.report(
       {

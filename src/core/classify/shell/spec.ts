@@ -186,3 +186,5 @@ export const each = (names: string, row: Row): Table => Object.fromEntries(names
 
 /** Only observes, and prints nothing of what it reads. */
 export const LOOK: Row = { output: 'summary' };
+/** The same, of a letter that is followed by what is looked at; `LOOK` of a letter only counts alone, where the rest needs a person. */
+export const LOOK_AT: Row = { output: 'summary', args: 'data*' };

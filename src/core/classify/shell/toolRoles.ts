@@ -295,16 +295,22 @@ export const runPackage = (
   if (isTool(program)) runWords(call, [known(program), ...rest], 'run', false);
 };
 
+/** Characters that the name of a file has at most. */
+const LONGEST_NAME = 255;
+
 /** `java -jar NAME.jar …`: code of the project or from outside, and a tool if its name is one's. */
 export const runJar = (call: Call, words: readonly Value[], isTool: (name: string) => boolean): void => {
   const [jar, ...rest] = words;
   if (jar === undefined) return;
   CODE_ROLES.script?.(call, jar, 'java');
-  const name = pathsOf(call.evaluation.facts)
-    .basename(jar.text)
-    .replace(/\.jar$/i, '')
-    .replace(/-\d[\w.-]*$/, '')
-    .toLowerCase();
+  const file = pathsOf(call.evaluation.facts).basename(jar.text);
+  const name =
+    file.length > LONGEST_NAME
+      ? ''
+      : file
+          .replace(/\.jar$/i, '')
+          .replace(/-\d[\w.-]*$/, '')
+          .toLowerCase();
   if (jar.known && isTool(name)) runWords(call, [known(name), ...rest], 'run', false);
   else for (const word of rest) OTHER_ROLES.data?.(call, word, '');
 };

@@ -85,7 +85,7 @@ describe('Requests of the command line', () => {
     assert.equal(world.ledger.of('settled')[0]?.receipt.ok, false);
   });
 
-  it('decides nothing: what it does not know is refused, and a resolution only asks the person', async () => {
+  it('decides nothing: what it does not know is refused, and a resolution only asks the person (hole 6)', async () => {
     const asked: string[] = [];
     make({ askPerson: async (id) => (asked.push(id), 'none') });
     assert.deepEqual(await requests.ask(JSON.stringify({ portcullis: 'resolve', transaction: 't' }), signal()), {

@@ -3,8 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entryLine } from '../../../../src/core/audit/chain.ts';
-import { decodeEntry, encodeEntry } from '../../../../src/core/audit/chain.ts';
+import { decodeEntry, encodeEntry, entryLine } from '../../../../src/core/audit/chain.ts';
 import { verifyChain } from '../../../../src/core/audit/verify.ts';
 import { segment } from './sample.ts';
 

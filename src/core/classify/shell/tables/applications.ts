@@ -294,12 +294,18 @@ export const applications = (): Table => ({
     args: 'data*',
     opts: { '-q': { value: 'data', instead: LOOK }, ...ASKS },
   }),
-  ...each('lighttpd varnishd squid named unbound dnsmasq', {
+  lighttpd: {
+    does: high('network', 'Starts, stops or changes a server', 'Others may reach it, or rely on it.'),
+    args: 'data*',
+    opts: { '-t -tt -p -v -V -h': { instead: LOOK }, '-f': 'read', '-m': 'script:library' },
+  },
+  ...each('varnishd squid named unbound dnsmasq', {
     does: high('network', 'Starts, stops or changes a server', 'Others may reach it, or rely on it.'),
     args: 'data*',
     values: '-g -p -c -f',
     opts: {
-      '-t -T -v -V -S -M -D --test --version --help': { instead: { args: 'read*', opts: { '-c -f': 'read' } } },
+      // Each of these only checks, or tells the version, in all of them (lighttpd(8), varnishd(1), squid(8), named(8), dnsmasq(8)).
+      '--test -V --version --help': { instead: { args: 'read*', opts: { '-c -f': 'read' } } },
     },
     sub: {
       'configtest version list-modules environ build-info validate healthcheck status fullstatus help': {

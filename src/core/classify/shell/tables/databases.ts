@@ -250,7 +250,9 @@ export const databases = (): Table => ({
       branch: {
         args: 'data*',
         opts: {
-          '-d -D --delete': { does: high('delete', 'Deletes a branch of a database', 'What only it held may be lost.') },
+          '-d -D --delete': {
+            does: high('delete', 'Deletes a branch of a database', 'What only it held may be lost.'),
+          },
           '-m --move -c --copy -f --force': { does: medium('write', 'Changes branches of the local database') },
         },
       },

@@ -1,4 +1,4 @@
-import { each, final, LOOK, type Table } from '../spec.ts';
+import { each, final, LOOK, LOOK_AT, type Table } from '../spec.ts';
 import { ASKS, disk, disks, looksAt, machine, unless } from './systemEffects.ts';
 
 /** Disks, partitions, file systems, and what is mounted. */
@@ -14,13 +14,14 @@ export const diskTools = (): Table => ({
     args: 'data*',
     values: '-o --offset --sizelimit -b --sector-size',
     opts: {
-      '-l --list -a --all -j --associated --version --help': { instead: LOOK },
+      '-l --list -a --all -j --associated --version --help': { instead: LOOK_AT },
       '-d --detach -D --detach-all -c --set-capacity -P --partscan -r --read-only': { does: machine },
     },
   },
   cryptsetup: looksAt('status isLuks luksDump luksUUID tcryptDump bitlkDump benchmark', disks),
-  mdadm: unless('-D --detail -E --examine -Q --query --examine-bitmap -X', disks, {
+  mdadm: unless('', disks, {
     opts: {
+      '-D --detail -E --examine -Q --query --examine-bitmap -X': { instead: LOOK_AT },
       '-C --create -S --stop -f --fail -r --remove -a --add -G --grow -A --assemble --zero-superblock': { does: disks },
     },
   }),
@@ -35,7 +36,7 @@ export const diskTools = (): Table => ({
     does: disk,
     args: 'data*',
     values: '-t --types -L -U -b -i -N -m -O -E -o --offset',
-    opts: { '-n --no-act -V --version --help': { instead: LOOK } },
+    opts: { '-n --no-act': { instead: LOOK_AT }, '-V --version --help': { instead: LOOK } },
   }),
   ...each('mkfs mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mkswap mkfs.exfat newfs blkdiscard', {
     does: disk,
@@ -45,14 +46,14 @@ export const diskTools = (): Table => ({
   ...each('fdisk cfdisk gdisk', {
     does: disk,
     args: 'data*',
-    opts: { '-l --list -x --list-details -V --version --help': { instead: LOOK } },
+    opts: { '-l --list -x --list-details': { instead: LOOK_AT }, '-V --version --help': { instead: LOOK } },
   }),
   sfdisk: {
     does: disk,
     args: 'data*',
     opts: {
       '-l --list -d --dump -J --json -g --show-geometry -F --list-free -s --show-size -T --list-types -V --verify -n --no-act --version --help':
-        { instead: LOOK },
+        { instead: LOOK_AT },
       '--delete -A --activate --part-type --part-uuid --part-label --part-attrs --disk-id --relocate -r --reorder': {
         does: disk,
       },
@@ -64,7 +65,7 @@ export const diskTools = (): Table => ({
     values: '-i --info -b --backup',
     opts: {
       '-p --print -i --info -L --list-types -v --verify -V --version -P --pretend -O --print-mbr --help': {
-        instead: LOOK,
+        instead: LOOK_AT,
       },
       '-o --clear -z --zap -Z --zap-all -d --delete -n --new -N --largest-new -t --typecode -c --change-name -g --mbrtogpt -G --randomize-guids -l --load-backup -R --replicate -s --sort -m --gpttombr -u --partition-guid -U --disk-guid -e --move-second-header -r --transpose':
         { does: disk },

@@ -1,4 +1,4 @@
-import { each, final, high, LOOK, medium, type Table } from '../spec.ts';
+import { each, final, high, LOOK, LOOK_AT, medium, type Table } from '../spec.ts';
 import {
   ASKS,
   desktop,
@@ -205,7 +205,8 @@ export const macos = (): Table => ({
     opts: {
       '--disable --enable --add --remove --master-disable --master-enable --global-disable --global-enable --reset-default -D':
         { does: protection },
-      '-a --assess --status --list --disable-status -check --help': { instead: LOOK },
+      '-a --assess': { instead: LOOK_AT },
+      '--status --list --disable-status -check --help': { instead: LOOK },
     },
     does: protection,
     rest: { does: protection, args: 'data*' },

@@ -1,4 +1,4 @@
-import { each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, high, LOOK, LOOK_AT, medium, type Row, type Table } from '../spec.ts';
 import { ASKS, looksAt, service } from './systemEffects.ts';
 
 const changes = high(
@@ -157,7 +157,7 @@ export const networkTools = (): Table => ({
     does: wall,
     args: 'data*',
     values: '-t --table -w -m -p -s -d -i -o -j',
-    opts: { '-L --list -S --list-rules --version --help -h': { instead: LOOK } },
+    opts: { '-L --list -S --list-rules --version --help -h': { instead: LOOK_AT } },
   }),
   ...each('iptables-save ip6tables-save ebtables-save arptables-save', {
     args: 'data*',
@@ -199,7 +199,7 @@ export const networkTools = (): Table => ({
   },
   ipset: {
     ...looksAt('list save test', wall),
-    opts: { '-L --list -T --test -S --save --help --version': { instead: LOOK } },
+    opts: { '-L --list -T --test -S --save --help --version': { instead: LOOK_AT } },
   },
   'fail2ban-client': looksAt('status ping get banned', wall),
   conntrack: {

@@ -1,13 +1,4 @@
-import {
-  installs,
-  global,
-  publishes,
-  removes,
-  account,
-  asks,
-  emptiesCache,
-  FROM,
-} from './packageEffects.ts';
+import { installs, global, publishes, removes, account, asks, emptiesCache, FROM } from './packageEffects.ts';
 import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const REGISTRY = { ...FROM, '--ignore-scripts --no-ignore-scripts': 'ignore-scripts?' };

@@ -1,14 +1,4 @@
-import {
-  installs,
-  global,
-  publishes,
-  removes,
-  account,
-  asks,
-  emptiesCache,
-  settings,
-  FROM,
-} from './packageEffects.ts';
+import { installs, global, publishes, removes, account, asks, emptiesCache, settings, FROM } from './packageEffects.ts';
 import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 const pipInstall: Row = {

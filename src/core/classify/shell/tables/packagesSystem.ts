@@ -1,5 +1,5 @@
 import { installs, system, emptiesCache, publishes, settings } from './packageEffects.ts';
-import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
+import { each, high, LOOK, LOOK_AT, medium, type Row, type Table, runsProject } from '../spec.ts';
 
 /** Refreshing the list of what could be installed changes nothing that runs. */
 const refreshes = medium('network', 'Refreshes the list of packages');
@@ -24,7 +24,7 @@ const systemPackages = (look: string, more: Table = {}): Row => ({
 /** Simulating is an option of every command of apt. */
 const simulated = (row: Row): Row => ({
   ...row,
-  opts: { ...row.opts, '-s --simulate --dry-run --just-print --no-act --recon': { instead: LOOK } },
+  opts: { ...row.opts, '-s --simulate --dry-run --just-print --no-act --recon': { instead: LOOK_AT } },
 });
 const updates: Row = { does: system, args: 'data*' };
 
@@ -92,7 +92,7 @@ export const packagesSystem = (): Table => ({
   dpkg: {
     opts: {
       '-l --list -L --listfiles -s --status -S --search -p --print-avail --get-selections -V --verify -C --audit --print-architecture --print-foreign-architectures --compare-versions --version --help':
-        { instead: LOOK },
+        { instead: LOOK_AT },
       '-c --contents -I --info -f --field': { instead: { args: 'read*' } },
       '-x --extract -X --vextract': {
         instead: { args: 'read write', does: medium('write', 'Unpacks a package'), replaces: true },

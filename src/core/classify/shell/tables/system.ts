@@ -1,4 +1,4 @@
-import { each, final, high, LOOK, medium, type Table } from '../spec.ts';
+import { each, final, high, LOOK, LOOK_AT, medium, type Table } from '../spec.ts';
 import { later, looksAt, machine, privilege, processes as process, service, unless, users } from './systemEffects.ts';
 
 /** Programs that act on the machine: rights, services, disks, users, processes. */
@@ -25,7 +25,14 @@ export const system = (): Table => ({
     opts: { '-c --command': 'shell', '-s --shell': 'data', '-l - --login': {} },
     stays: 'always',
   }),
-  ...each('chroot nsenter unshare bwrap firejail setpriv capsh systemd-nspawn proot fakechroot', {
+  // `--print` is followed by what comes after it: `capsh --print -- -c COMMAND`.
+  capsh: {
+    does: high('privilege', 'Runs a command in another part of the system', 'It leaves what can be judged from here.'),
+    args: 'data*',
+    idle: LOOK,
+    opts: { '--version --help': { instead: LOOK } },
+  },
+  ...each('chroot nsenter unshare bwrap firejail setpriv systemd-nspawn proot fakechroot', {
     does: high('privilege', 'Runs a command in another part of the system', 'It leaves what can be judged from here.'),
     args: 'data*',
     stops: true,
@@ -149,7 +156,7 @@ export const system = (): Table => ({
     {
       does: users,
       args: 'data*',
-      opts: { '-S --status': { instead: LOOK } },
+      opts: { '-S --status': { instead: LOOK_AT } },
       sub: { '-read -list -search . read list search': { args: 'data*' } },
       rest: { does: users, args: 'data*' },
     },
@@ -225,7 +232,7 @@ export const system = (): Table => ({
   ...each('modprobe insmod rmmod depmod kmod', {
     does: high('privilege', 'Changes what runs in the kernel', 'It has every right on this machine.'),
     args: 'data*',
-    opts: { '-n --dry-run --show-depends -V --version': { instead: LOOK } },
+    opts: { '-n --dry-run --show-depends': { instead: LOOK_AT }, '-V --version': { instead: LOOK } },
     sub: { 'list static-nodes': LOOK },
     rest: {
       does: high('privilege', 'Changes what runs in the kernel', 'It has every right on this machine.'),
