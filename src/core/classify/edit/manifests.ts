@@ -46,6 +46,12 @@ const RUN_BY_THEMSELVES: ReadonlySet<string> = new Set([
   'pre-commit',
 ]);
 
+/** True for an entry of a package.json (`scripts.postinstall`, `husky`) that runs something with no further question. */
+export const runsByItself = (entry: string): boolean => {
+  const [field = '', name = ''] = entry.split(/[.[]/);
+  return field === 'scripts' ? LIFECYCLE.has(name.replace(/["'\]]/g, '')) : RUN_BY_THEMSELVES.has(field);
+};
+
 const setKeys = (before: Fields, after: Fields): readonly string[] =>
   Object.keys(after).filter((key) => differ(before[key], after[key]));
 

@@ -52,8 +52,12 @@ const RANGES: readonly (readonly [string, AddressClass])[] = [
 const bytesOfV4 = (text: string): number[] | undefined =>
   /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) ? text.split('.').map(Number) : undefined;
 
+/** Characters of the longest spelling: six groups and a dotted IPv4 address. */
+const LONGEST_V6 = 45;
+
 const bytesOfV6 = (text: string): number[] | undefined => {
-  if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(':') || /::.*::|:::/.test(text)) return undefined;
+  if (text.length > LONGEST_V6 || !/^[0-9a-f:.]+$/i.test(text)) return undefined;
+  if (!text.includes(':') || /::.*::|:::/.test(text)) return undefined;
   const tail = /:(\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1];
   const [a = 0, b = 0, c = 0, d = 0] = tail === undefined ? [] : (bytesOfV4(tail) ?? []);
   const hex =

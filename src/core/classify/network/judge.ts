@@ -45,7 +45,7 @@ export const isSafeMethod = (method: string): boolean => SAFE_METHODS.has(method
 /** Gives a bare host the scheme that clients assume, and brackets where they are missing. */
 const withScheme = (text: string): string => {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return text;
-  if (/^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)) return `http://[${text}]/`;
+  if (/^[0-9a-f:.]*$/i.test(text) && text.indexOf(':') !== text.lastIndexOf(':')) return `http://[${text}]/`;
   if (/^[^/?#:]*:\d+(?:[/?#]|$)/.test(text) || !/^[a-z][a-z0-9+.-]*:/i.test(text)) return `http://${text}`;
   return text;
 };

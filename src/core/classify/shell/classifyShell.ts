@@ -5,7 +5,8 @@ import type { Finding } from '../finding.ts';
 import { judgeCmd } from '../cmd/judge.ts';
 import type { Classifier, Judgement } from '../judgement.ts';
 import { judgePowerShell } from '../powershell/judge.ts';
-import { clip, notUnderstood } from './call.ts';
+import { Call, clip, notUnderstood } from './call.ts';
+import { judgeHeldVariables } from './environment.ts';
 import { Evaluation } from './evaluation.ts';
 import { posixRunner, runLine } from './posix.ts';
 import { beginState, endState } from './state.ts';
@@ -77,6 +78,7 @@ const posix = (action: ShellAction, facts: Facts, session: SessionFacts): Judgem
       where: clip(action.command),
     });
   runLine(evaluation, state, action.command, action.interactive);
+  judgeHeldVariables(new Call(evaluation, state, 'shell', action.command, undefined), terminal?.variables ?? {});
   if (evaluation.findings.length === 0)
     evaluation.report({
       rule: 'shell.nothing',

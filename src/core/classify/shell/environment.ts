@@ -2,7 +2,7 @@ import { registryOf } from '../packages/registries.ts';
 import { isWithin, placeOf, pathsOf } from '../path/place.ts';
 import type { Call } from './call.ts';
 import type { Effect } from './spec.ts';
-import type { Value } from './value.ts';
+import { known, unknown, type Value } from './value.ts';
 
 /** What a variable's value does to commands that look harmless. */
 type Use = 'runs' | 'loads' | 'options' | 'path' | 'server' | 'registry' | 'unsafe-off' | 'history' | 'place';
@@ -90,8 +90,21 @@ const SAYS: Readonly<Record<Use, readonly [string, string]>> = {
   place: ['which moves where programs look for their settings', 'Settings that nobody has seen would then count.'],
 };
 
-/** Judges that a variable is set for a command or for the shell. */
-export const judgeVariable = (call: Call, name: string, value: Value): void => {
+/** Uses of variables by which an ordinary command runs something else. */
+const RUNNING: ReadonlySet<Use> = new Set<Use>(['runs', 'loads', 'options', 'path']);
+
+/** Judges the variables that earlier commands left in a terminal: those of git only where git runs. */
+export const judgeHeldVariables = (call: Call, variables: Readonly<Record<string, string | undefined>>): void => {
+  for (const [name, text] of Object.entries(variables)) {
+    const use = useOf(name);
+    if (use === undefined || !RUNNING.has(use)) continue;
+    if (name.startsWith('GIT_') && !call.evaluation.lines.some((line) => /\bgit\b/.test(line))) continue;
+    judgeVariable(call, name, text === undefined ? unknown(name) : known(text), 'Runs in a terminal that has set');
+  }
+};
+
+/** Judges that a variable is set for a command or for the shell. @param says how its name is introduced */
+export const judgeVariable = (call: Call, name: string, value: Value, says = 'Sets'): void => {
   // Old versions of bash take such a value for a function, and run what follows it (CVE-2014-6271).
   const use = /^\(\)\s*\{/.test(value.text) ? 'loads' : useOf(name);
   if (use === undefined || harmless(call, use, name, value)) return;
@@ -101,7 +114,7 @@ export const judgeVariable = (call: Call, name: string, value: Value): void => {
     risk: 'HIGH',
     category:
       use === 'history' ? 'history' : ['server', 'registry', 'unsafe-off'].includes(use) ? 'configuration' : 'execute',
-    reason: `Sets ${name}, ${what}`,
+    reason: `${says} ${name}, ${what}`,
     matters,
     reversible: true,
   };

@@ -234,6 +234,17 @@ export const optionsOf = ({ values, opts }: Row): Row => ({
   ...(opts === undefined ? {} : { opts }),
 });
 
+/** Roles of values that are run even by a command that only says what it would do. */
+const EXECUTES = new Set(
+  'shell code script module pager editing ssh-option program-argument compiler plugin initializer agent-mode git-exec-path config config-set item-shell debugger-command expression sed awk'.split(
+    ' ',
+  ),
+);
+
+/** The role of a value when the command only says what it would do. */
+const quiet = (role: Role): Role =>
+  EXECUTES.has(role.replace(/[?:].*$/, '')) ? role : role.endsWith('?') ? 'data?' : 'data';
+
 /** The options of a row, which stay options when one of them changes what the command does. */
 export const without = (() => {
   const made = new WeakMap<Row, Row>();
@@ -241,13 +252,16 @@ export const without = (() => {
     const known = made.get(row);
     if (known) return known;
     const { values, opts } = row;
-    const quiet: Row = {
+    const left: Row = {
       ...(values === undefined ? {} : { values }),
       opts: Object.fromEntries(
-        Object.entries(opts ?? {}).map(([name, option]) => [name, typeof option === 'string' ? 'data' : {}]),
+        Object.entries(opts ?? {}).map(([name, option]) => [
+          name,
+          typeof option === 'string' ? quiet(option) : option.value === undefined ? {} : { value: quiet(option.value) },
+        ]),
       ),
     };
-    made.set(row, quiet);
-    return quiet;
+    made.set(row, left);
+    return left;
   };
 })();

@@ -1,3 +1,4 @@
+import { runsByItself } from '../edit/manifests.ts';
 import { pathsOf } from '../path/place.ts';
 import { isWellKnown } from '../packages/wellKnown.ts';
 import { registryOf } from '../packages/registries.ts';
@@ -166,6 +167,22 @@ export const PACKAGE_ROLES: Readonly<Record<string, Handler>> = {
         reversible: false,
       },
       '.elsewhere',
+      value.text,
+    );
+  },
+  /** `npm pkg set ENTRY=VALUE`. */
+  'manifest-entry': (call, value) => {
+    if (value.known && !runsByItself(value.text.replace(/=.*$/s, ''))) return;
+    call.report(
+      {
+        rule: 'manifest.lifecycle',
+        risk: 'HIGH',
+        category: 'persistence',
+        reason: `Sets ${value.text} in package.json, which may run by itself at installing or publishing`,
+        matters: 'It takes effect later, with no further question.',
+        reversible: true,
+      },
+      '',
       value.text,
     );
   },

@@ -2,6 +2,7 @@ import type { Shell } from '../../action/action.ts';
 
 const MOST_BYTES = 64 * 1024;
 const MOST_OPENERS = 400;
+const MOST_DOLLARS = 8_000;
 const MOST_DEPTH = 100;
 
 /** Line editing, other parsers and eyes see these differently from bash: C0 (but tab and newline), DEL, C1, separators, invisible, bidirectional, lone surrogates. */
@@ -35,16 +36,20 @@ export const prescan = (text: string, shell: Shell, interactive: boolean): strin
 
 const tooNested = (text: string): string | undefined => {
   let openers = 0;
+  let dollars = 0;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
     if (char === 0x28 || char === 0x7b) {
-      openers += text.charCodeAt(at - 1) === 0x24 ? 1 : 0;
+      const before = text.charCodeAt(at - 1);
+      // `$(`, `<(`, `>(`
+      openers += before === 0x24 || before === 0x3c || before === 0x3e ? 1 : 0;
       if (++depth > MOST_DEPTH) return 'is nested too deeply';
     } else if (char === 0x29 || char === 0x7d) depth = Math.max(0, depth - 1);
+    else if (char === 0x24) dollars++;
     else if (char === 0x60 || (char === 0x3c && text.charCodeAt(at + 1) === 0x3c)) openers++;
   }
-  return openers > MOST_OPENERS ? 'holds too many expansions' : undefined;
+  return openers > MOST_OPENERS || dollars > MOST_DOLLARS ? 'holds too many expansions' : undefined;
 };
 
 /**

@@ -101,7 +101,7 @@ export const SEARCH_ROLES: Readonly<Record<string, Handler>> = {
     const wide =
       value.glob ||
       facts.entry(real) === 'directory' ||
-      /\s(?:-[a-zA-Z]*[rR][a-zA-Z]*|--recursive|--dereference-recursive)(?:\s|$)|^(?:rg|ag|ack|ugrep)\s/.test(
+      /\s(?:-(?=[a-zA-Z]*[rR])[a-zA-Z]+|--recursive|--dereference-recursive)(?:\s|$)|^(?:rg|ag|ack|ugrep)\s/.test(
         call.shown,
       );
     if (outside && !within && wide) searches(call, value, value.text);

@@ -186,7 +186,7 @@ export const TOOL_ROLES: Readonly<Record<string, Handler>> = {
   },
   /** `ps e` shows the environment of every process. */
   ps: (call, value) => {
-    if (!/^[a-z]*e[a-z]*$/i.test(value.text)) return;
+    if (!/^[a-z]+$/i.test(value.text) || !/e/i.test(value.text)) return;
     call.taint |= TAINT.secret;
     call.evaluation.readsSecret = true;
     call.report(

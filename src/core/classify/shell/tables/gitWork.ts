@@ -20,8 +20,13 @@ export const GIT_WORK: Table = {
         '-S -G --grep': 'sought-in-history',
       },
     }),
-  'pickaxe status ls-files ls-tree rev-parse cat-file merge-base for-each-ref show-ref count-objects check-ignore check-attr check-ref-format check-mailmap var version help fsck verify-commit verify-tag verify-pack get-tar-commit-id diff-pairs patch-id stripspace column fmt-merge-msg show-index sh-i18n sh-setup sh-i18n--envsubst url-parse':
+  'pickaxe status ls-files ls-tree rev-parse cat-file merge-base for-each-ref show-ref count-objects check-attr check-ref-format check-mailmap var version help fsck verify-commit verify-tag verify-pack get-tar-commit-id diff-pairs patch-id stripspace column fmt-merge-msg show-index sh-i18n sh-setup sh-i18n--envsubst url-parse':
     shows({ values: `${VIEW} --exclude --exclude-from -X --git-path` }),
+  // Its words are names; nothing of them is shown.
+  'check-ignore': shows({
+    args: 'data*',
+    opts: { '--stdin -z -n --non-matching -v --verbose -q --quiet --no-index': {} },
+  }),
   'interpret-trailers': {
     args: 'read*',
     values: '--trailer --where --if-exists --if-missing',

@@ -120,7 +120,8 @@ const node = (more: Table): Row => ({
     pkg: {
       sub: {
         get: { args: 'data*' },
-        'set delete fix': { does: medium('write', 'Changes the manifest'), args: 'data*' },
+        'delete fix': { does: medium('write', 'Changes the manifest'), args: 'data*' },
+        set: { does: medium('write', 'Changes the manifest'), args: 'manifest-entry*' },
       },
     },
     edit: { does: high('write', 'Opens a package in an editor') },
