@@ -1,3 +1,5 @@
+import { memo } from '../memo.ts';
+
 /**
  * Path patterns of the tables in this folder. A pattern is written in lower case with forward slashes:
  * `*` is any run of characters within a name, `**` any run at all, `{a,b}` either, `~/` the home folder, a leading `/`
@@ -92,8 +94,7 @@ const indexOf = (rows: readonly Patterned[]): Index => {
  */
 export const lookupIn = <Row extends Patterned>(rows: readonly Row[]): Lookup<Row> => {
   let index: Index | undefined;
-  return (key) => {
-    if (key.length > LONGEST) return undefined;
+  const rowOf = memo((key): number => {
     const { byName, byEnding, others, anyOther } = (index ??= indexOf(rows));
     const names = key.split('/');
     const last = names.at(-1) ?? '';
@@ -103,6 +104,7 @@ export const lookupIn = <Row extends Patterned>(rows: readonly Row[]): Lookup<Ro
     };
     for (const name of new Set(names)) tryThem(byName.get(name) ?? []);
     if (anyOther.test(last)) tryThem(others);
-    return rows[found];
-  };
+    return found;
+  });
+  return (key) => (key.length > LONGEST ? undefined : rows[rowOf(key)]);
 };

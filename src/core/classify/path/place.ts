@@ -1,4 +1,5 @@
 import { withoutEnd } from '../ends.ts';
+import { memo } from '../memo.ts';
 import { posix, win32, type PlatformPath } from 'node:path';
 import type { Facts } from '../facts.ts';
 
@@ -35,6 +36,10 @@ interface Folders {
   readonly workspaces: readonly string[];
   readonly temporary: readonly string[];
   readonly home: string;
+  /** What each path is called, in the tables and for a person, and where it lies. */
+  readonly key: (path: string) => string;
+  readonly shown: (path: string) => string;
+  readonly place: (real: string) => Place;
 }
 
 const folders = (facts: Facts): Folders => {
@@ -46,14 +51,13 @@ const folders = (facts: Facts): Folders => {
     const own = fold(folder);
     return folder !== '' && !liesIn(home, own) && !temporary.some((each) => liesIn(each, own));
   });
+  const plain = { platform, named, workspaces: named.map(fold), temporary, home, homeNamed: facts.home };
   return {
-    platform,
+    ...plain,
     temporaryNamed: facts.temporary,
-    homeNamed: facts.home,
-    named,
-    workspaces: named.map(fold),
-    temporary,
-    home,
+    key: memo((path) => keyIn(plain, path)),
+    shown: memo((path) => shownIn(plain, path)),
+    place: memo((real) => placeIn(plain, real)),
   };
 };
 
@@ -73,42 +77,51 @@ const foldersOf = (() => {
   };
 })();
 
-const fromHome = (path: string, facts: Facts): string =>
-  facts.home.length > 1 && liesIn(foldPath(path, facts), foldersOf(facts).home)
-    ? `~${path.slice(facts.home.length)}`
+/** What of the folders says how a path is called. */
+type Named = Pick<Folders, 'platform' | 'named' | 'workspaces' | 'temporary' | 'home' | 'homeNamed'>;
+
+const fromHome = (path: string, folders: Named): string =>
+  folders.homeNamed.length > 1 && liesIn(foldPath(path, folders), folders.home)
+    ? `~${path.slice(folders.homeNamed.length)}`
     : path;
 
 /** Home folders of accounts, by where systems keep them. */
 const ANY_HOME = /^\/(?:root|home\/[^/]+|users\/[^/]+)(?=\/|$)/;
 
+const keyIn = (folders: Named, path: string): string => {
+  const key = lower(fromHome(path, folders));
+  const plain = folders.platform === 'win32' ? key.replaceAll('\\', '/').replace(/^[a-z]:/, '') : key;
+  return plain.replace(ANY_HOME, '~');
+};
+
 /**
  * What the tables are asked with: lower case on every platform, forward slashes, `~` for the home folder, of another
  * account too.
  */
-export const tableKey = (path: string, facts: Facts): string => {
-  const key = lower(fromHome(path, facts));
-  const plain = facts.platform === 'win32' ? key.replaceAll('\\', '/').replace(/^[a-z]:/, '') : key;
-  return plain.replace(ANY_HOME, '~');
-};
+export const tableKey = (path: string, facts: Facts): string => foldersOf(facts).key(path);
 
-/** The path as a person reads it: relative to the workspace, or from `~`; what does not print is made visible. */
-export const shownPath = (path: string, facts: Facts): string => {
-  const folded = foldPath(path, facts);
-  const { named, workspaces } = foldersOf(facts);
+const shownIn = (folders: Named, path: string): string => {
+  const folded = foldPath(path, folders);
+  const { named, workspaces } = folders;
   const root = named[workspaces.findIndex((folder) => liesIn(folded, folder))];
-  const shown = root === undefined ? fromHome(path, facts) : pathsOf(facts).relative(root, path) || '.';
+  const shown = root === undefined ? fromHome(path, folders) : pathsOf(folders).relative(root, path) || '.';
   if (!/[^\x20-\x7e]/.test(shown)) return shown;
   return shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
 };
+
+/** The path as a person reads it: relative to the workspace, or from `~`; what does not print is made visible. */
+export const shownPath = (path: string, facts: Facts): string => foldersOf(facts).shown(path);
 
 /** Where a real path lies. `above` holds the home folder or a workspace somewhere below it. */
 export type Place =
   'above' | 'home' | 'workspace-root' | 'workspace' | 'temporary-root' | 'temporary' | 'user' | 'system';
 
 /** Says where a real path lies. */
-export const placeOf = (real: string, facts: Facts): Place => {
-  const path = foldPath(real, facts);
-  const { home, workspaces, temporary } = foldersOf(facts);
+export const placeOf = (real: string, facts: Facts): Place => foldersOf(facts).place(real);
+
+const placeIn = (folders: Named, real: string): Place => {
+  const path = foldPath(real, folders);
+  const { home, workspaces, temporary } = folders;
   if (path === home) return 'home';
   if (liesIn(home, path)) return 'above';
   if (workspaces.includes(path)) return 'workspace-root';

@@ -1,5 +1,6 @@
+import { posix, win32 } from 'node:path';
+import { memo } from '../memo.ts';
 import type { Facts } from '../facts.ts';
-import { pathsOf } from './place.ts';
 
 const LONGEST_NAME = 255;
 const LONGEST_PATH = 4096;
@@ -96,9 +97,19 @@ const WINDOWS: readonly Oddity[] = [
   },
 ];
 
+type Odd = Pick<Oddity, 'rule' | 'says'>;
+
+const search = (path: string, isAbsolute: boolean, names: readonly string[], table: readonly Oddity[]): Odd | null => {
+  if (!isAbsolute) return { rule: 'path.not-absolute', says: 'is not an absolute path' };
+  return table.find(({ test }) => test(path, names)) ?? null;
+};
+
+const POSIX_TABLE = [...ANYWHERE, ...POSIX];
+const WINDOWS_TABLE = [...ANYWHERE, ...WINDOWS];
+const onPosix = memo((path) => search(path, posix.isAbsolute(path), path.split('/'), POSIX_TABLE));
+const onWindows = memo((path) => search(path, win32.isAbsolute(path), path.split(/[\\/]/), WINDOWS_TABLE));
+
 /** What is odd about a path's spelling: reasons not to believe that it means what it seems to. Undefined when nothing is. */
-export const oddityOf = (path: string, facts: Facts): Pick<Oddity, 'rule' | 'says'> | undefined => {
-  if (!pathsOf(facts).isAbsolute(path)) return { rule: 'path.not-absolute', says: 'is not an absolute path' };
-  const names = path.split(facts.platform === 'win32' ? /[\\/]/ : '/');
-  return [...ANYWHERE, ...(facts.platform === 'win32' ? WINDOWS : POSIX)].find(({ test }) => test(path, names));
+export const oddityOf = (path: string, facts: Facts): Odd | undefined => {
+  return (facts.platform === 'win32' ? onWindows : onPosix)(path) ?? undefined;
 };
