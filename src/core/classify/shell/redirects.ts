@@ -1,4 +1,8 @@
+import { replaceSecrets } from '../../audit/secrets.ts';
+import type { Facts } from '../facts.ts';
+import type { Finding } from '../finding.ts';
 import { judgeRead, judgeWrite } from '../path/judge.ts';
+import { placeOf } from '../path/place.ts';
 import { Call, notUnderstood } from './call.ts';
 import type { Evaluation } from './evaluation.ts';
 import { absolute, type Expansion } from './expand.ts';
@@ -135,13 +139,15 @@ export class Redirects {
       );
       return;
     }
-    const finding = judgeWrite(path, facts);
+    const judged = judgeWrite(path, facts);
+    const finding = judged.rule === 'secret.write' && adds(operator, path, content, facts) ? SETTING : judged;
     call.pass(finding);
     if (content.count === Infinity && !path.startsWith('/dev/')) call.report(FILLS);
     if (/^\/dev\/(?:tcp|udp)\//.test(path) && hasTaint(content, TAINT.secret)) leaks(call);
     if (finding.risk === 'LOW') return;
     const real = facts.realPath(path);
-    this.evaluation.writes.add(real);
+    // No copy of a secret file is kept; what was there before an added line is still there.
+    if (finding !== SETTING) this.evaluation.writes.add(real);
     const earlier = operator.includes('>>') ? (state.files.get(real) ?? { taint: 0 }) : undefined;
     state.files.set(
       real,
@@ -154,6 +160,23 @@ export class Redirects {
     );
   }
 }
+
+/** True when a line is added to an environment file of the workspace that holds no secret itself; what is there stays. */
+const adds = (operator: string, path: string, { text }: Stream, facts: Facts): boolean =>
+  operator === '>>' &&
+  /[\\/]\.env(?:\.[\w-]+)*$/.test(path) &&
+  placeOf(facts.realPath(path), facts) === 'workspace' &&
+  text !== undefined &&
+  text.split('\n').every((line) => /^(?:(?:export )?[A-Za-z_]\w*=[^`$]*|\s*#.*|)$/.test(line)) &&
+  replaceSecrets(text, () => '') === text;
+
+const SETTING: Finding = {
+  rule: 'secret.setting-added',
+  risk: 'MEDIUM',
+  category: 'write',
+  reason: 'Adds a setting that is no secret to an environment file',
+  reversible: true,
+};
 
 const FILLS: Effect & { rule: string } = {
   rule: 'shell.fills-disk',
