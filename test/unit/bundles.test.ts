@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { CheckpointData } from '../../src/ledger/checkpointWorker.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const bundle = (name: string): string => resolve('dist', name);
@@ -86,7 +87,9 @@ describe('the built bundles', () => {
 
   it('include a worker that writes an index with the SQLite beside it', async () => {
     mkdirSync(join(home.path, 'journal'));
-    const workerData = { folder: home.path, wasm: bundle('sql-wasm.wasm'), upTo: 0 };
+    const state = { folder: join(home.path, 'state'), secret: Buffer.alloc(32) };
+    const wasm = bundle('sql-wasm.wasm');
+    const workerData: CheckpointData = { folder: home.path, wasm, upTo: 0, state, ledger: 'a'.repeat(64) };
     const worker = new Worker(pathToFileURL(bundle('checkpoint.cjs')), { workerData });
     const message = await new Promise((done, failed) => worker.once('message', done).once('error', failed));
     assert.equal(message, 'done');
