@@ -128,7 +128,7 @@ const MANIFESTS: readonly Manifest[] = [
     file: /(?:^|\/)(?:requirements|constraints)[^/]*\.(?:txt|in)$/,
     ecosystem: 'pypi',
     added: byLines(
-      /^\s*(?:-e\s+|--editable[ =])?(?:(?<source>[\w.-]*\s*@?\s*(?:git\+|https?:|ssh:|file:)\S+)|(?<name>[A-Za-z0-9][\w.-]*))/,
+      /^\s*(?=\S)(?:-e\s+(?=\S)|--editable[ =])?(?:(?<source>(?:[\w.-]+\s*(?:@\s*)?)?(?:git\+|https?:|ssh:|file:)\S+)|(?<name>[A-Za-z0-9][\w.-]*))/,
     ),
   },
   {
