@@ -99,12 +99,12 @@ export const judgeHeldVariables = (call: Call, variables: Readonly<Record<string
     const use = useOf(name);
     if (use === undefined || !RUNNING.has(use)) continue;
     if (name.startsWith('GIT_') && !call.evaluation.lines.some((line) => /\bgit\b/.test(line))) continue;
-    judgeVariable(call, name, text === undefined ? unknown(name) : known(text), 'Runs in a terminal that has set');
+    judgeVariable(call, name, text === undefined ? unknown(name) : known(text), true);
   }
 };
 
-/** Judges that a variable is set for a command or for the shell. @param says how its name is introduced */
-export const judgeVariable = (call: Call, name: string, value: Value, says = 'Sets'): void => {
+/** Judges that a variable is set for a command or for the shell. @param held true when an earlier command has set it */
+export const judgeVariable = (call: Call, name: string, value: Value, held = false): void => {
   // Old versions of bash take such a value for a function, and run what follows it (CVE-2014-6271).
   const use = /^\(\)\s*\{/.test(value.text) ? 'loads' : useOf(name);
   if (use === undefined || harmless(call, use, name, value)) return;
@@ -114,11 +114,11 @@ export const judgeVariable = (call: Call, name: string, value: Value, says = 'Se
     risk: 'HIGH',
     category:
       use === 'history' ? 'history' : ['server', 'registry', 'unsafe-off'].includes(use) ? 'configuration' : 'execute',
-    reason: `${says} ${name}, ${what}`,
+    reason: `${held ? 'Runs in a terminal that has set' : 'Sets'} ${name}, ${what}`,
     matters,
     reversible: true,
   };
-  call.report(effect, '', `${name}=${value.text}`);
+  call.report(effect, '', held ? name : `${name}=${value.text}`);
 };
 
 const harmless = (call: Call, use: Use, name: string, value: Value): boolean => {
