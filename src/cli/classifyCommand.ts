@@ -47,14 +47,13 @@ const idOf = (value: unknown): Answer['id'] => {
 
 const judgeLine = ({ id, kind, input, cwd = '/workspace', home = '/home/user', ...line }: Line): Answer => {
   const platform = PLATFORMS[line.platform ?? 'linux'];
-  const windows = platform === 'win32';
-  const separator = platform === 'win32' ? '\\' : '/';
+  const rules = platform === 'win32' ? win32 : posix;
   // Joined as a text and not resolved: how a path is spelled is part of what is judged.
-  const relative = input.startsWith('~/') ? `${home}${separator}${input.slice(2)}` : `${cwd}${separator}${input}`;
-  const path = (windows ? win32 : posix).isAbsolute(input) ? input : relative;
+  const relative = input.startsWith('~/') ? `${home}${rules.sep}${input.slice(2)}` : `${cwd}${rules.sep}${input}`;
+  const path = rules.isAbsolute(input) ? input : relative;
   const { decision } = judgeInput(kind, input, cwd, assumedFacts(cwd, home, platform), path);
-  const rules = [...new Set(decision.findings.map(({ rule }) => rule))];
-  return { id, risk: decision.risk, decision: decision.verdict, rule: decision.rules[0] ?? '', rules };
+  const found = [...new Set(decision.findings.map(({ rule }) => rule))];
+  return { id, risk: decision.risk, decision: decision.verdict, rule: decision.rules[0] ?? '', rules: found };
 };
 
 /**

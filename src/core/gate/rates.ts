@@ -32,7 +32,7 @@ export class Rates {
 
   /** Counts a call of an agent, whatever becomes of it. @param now milliseconds of the clock */
   called(agent: string, now: number): void {
-    const name = this.calls.has(agent) || this.calls.size < MOST_AGENTS ? agent : '';
+    const name = this.calls.size < MOST_AGENTS ? agent : this.nameOf(agent);
     const times = this.calls.get(name) ?? [];
     times.push(now);
     if (times.length > 2 * MOST_CALLS) times.splice(0, MOST_CALLS);

@@ -78,7 +78,7 @@ const posix = (action: ShellAction, facts: Facts, session: SessionFacts): Judgem
       where: clip(action.command),
     });
   runLine(evaluation, state, action.command, action.interactive);
-  judgeHeldVariables(new Call(evaluation, state, 'shell', action.command, undefined), terminal?.variables ?? {});
+  if (terminal) judgeHeldVariables(new Call(evaluation, state, 'shell', action.command, undefined), terminal.variables);
   if (evaluation.findings.length === 0)
     evaluation.report({
       rule: 'shell.nothing',

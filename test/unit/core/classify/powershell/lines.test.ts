@@ -1,29 +1,4 @@
-import assert from 'node:assert/strict';
-import { judgeIn, riskIn } from '../windows/judge.ts';
+import { describeLines } from '../windows/lines.ts';
 import { CRITICAL, HIGH, LOW, MEDIUM } from './lines.cases.ts';
 
-const TABLE = { LOW, MEDIUM, HIGH, CRITICAL } as const;
-
-describe('a line of powershell', () => {
-  for (const [risk, lines] of Object.entries(TABLE))
-    describe(`is ${risk} for`, () => {
-      for (const line of lines) it(line, () => assert.equal(riskIn('powershell', line), risk));
-    });
-
-  it('that is asked or denied says why it matters', () => {
-    for (const line of [...HIGH, ...CRITICAL])
-      for (const { risk, matters, reason, rule } of judgeIn('powershell', line).findings) {
-        assert.ok(risk === 'LOW' || risk === 'MEDIUM' || matters !== undefined, `${line}: ${rule}`);
-        assert.match(rule, /^[a-z0-9+.-]+$/, line);
-        assert.ok(!/\w\.$/.test(reason), reason);
-      }
-  });
-
-  it('stays as strict beside what is harmless', () => {
-    for (const line of CRITICAL) {
-      if (line.includes('\n')) continue;
-      assert.equal(riskIn('powershell', `git status; ${line}`), 'CRITICAL', line);
-      assert.equal(riskIn('powershell', `${line}; git status`), 'CRITICAL', line);
-    }
-  });
-});
+describeLines('powershell', { LOW, MEDIUM, HIGH, CRITICAL }, (line) => [`git status; ${line}`, `${line}; git status`]);
