@@ -8,7 +8,6 @@ import { copilotAdapter } from '../agents/copilot.ts';
 import { ASK_DEADLINE } from '../agents/hookFile/content.ts';
 import { HookHandler, type HookHandlerParts } from '../agents/hookHandler.ts';
 import { vscodeAdapter } from '../agents/vscode.ts';
-import { classify } from '../core/classify/classify.ts';
 import type { Limits } from '../core/classify/rate.ts';
 import { tableKey } from '../core/classify/path/place.ts';
 import { secretAt } from '../core/classify/path/secrets.ts';
@@ -29,6 +28,7 @@ import { FileUndoStore } from '../system/fileUndoStore.ts';
 import { NodeSurroundings } from '../system/nodeSurroundings.ts';
 import { privateFolder } from '../system/privateFolder.ts';
 import { ledgerFolder } from '../system/statePaths.ts';
+import { loadClassifier } from './classifier.ts';
 import type { DrivingCalls } from './drivingCalls.ts';
 
 /** Milliseconds before the client's own deadline at which a harness is told "not yet". */
@@ -95,7 +95,7 @@ export class GuardedWindow {
     privateFolder(join(stateFolder, 'ledgers'));
     const workspace = parts.folders()[0] ?? '';
     const folder = ledgerFolder(stateFolder, workspace);
-    const ledger = await own(parts, folder, workspace, signal);
+    const [classify, ledger] = await Promise.all([loadClassifier(), own(parts, folder, workspace, signal)]);
     const surroundings = new NodeSurroundings({
       workspaces: parts.folders,
       guarded: parts.guarded,

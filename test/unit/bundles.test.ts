@@ -63,6 +63,16 @@ describe('the built bundles', () => {
     assert.deepEqual(run(script, [], home.path), { status: 0, stdout: 'function\n', stderr: '' });
   });
 
+  it('include a classifier that is loaded apart', () => {
+    const script = join(home.path, 'judge.cjs');
+    const classifier = pathToFileURL(copied('classify.cjs', home.path)).href;
+    writeFileSync(
+      script,
+      `import(${JSON.stringify(classifier)}).then((loaded) => console.log(typeof loaded.classify))`,
+    );
+    assert.deepEqual(run(script, [], home.path), { status: 0, stdout: 'function\n', stderr: '' });
+  });
+
   it("include a client that blocks a call when nobody answers, by the code it was given and in its harness's words", () => {
     const event = JSON.stringify({ hook_event_name: 'PreToolUse', cwd: home.path });
     const args = ['ask', join(home.path, 'state'), join(home.path, 'hooks.json'), '5', '40', '42'];

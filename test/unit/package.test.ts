@@ -37,6 +37,7 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'dist/checkpoint.cjs',
+      'dist/classify.cjs',
       'dist/cli.cjs',
       'dist/extension.cjs',
       'dist/hook.cjs',

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { ownRequest } from '../../agents/ownTools.ts';
 import type { Action, EditAction } from '../../core/action/action.ts';
-import { classify } from '../../core/classify/classify.ts';
 import type { Judgement } from '../../core/classify/judgement.ts';
 import { PortcullisError } from '../../core/errors.ts';
 import { sentences } from '../../core/gate/sentences.ts';
@@ -12,6 +11,7 @@ import { writeWholeFile } from '../../tools/editFile.ts';
 import { systemNetwork } from '../../system/network.ts';
 import { httpRequest } from '../../tools/httpRequest.ts';
 import { runCommand } from '../../tools/runCommand.ts';
+import { loadClassifier } from '../classifier.ts';
 import type { Effect } from './guardedTools.ts';
 
 /** Seconds. */
@@ -88,7 +88,7 @@ const receipt: Effect = async ({ action }, { window }) => {
 /** Explains what would be decided about a command, without running it. */
 export const checkEffect =
   (profile: { current(): Profile }): Effect =>
-  ({ action }, { window }) => {
+  async ({ action }, { window }) => {
     const parsed = z.safeParse(checkInput, action.asked);
     if (!parsed.success) throw new PortcullisError('bad-input', 'portcullis_check_action needs a command');
     const { command, cwd } = parsed.data;
@@ -102,9 +102,10 @@ export const checkEffect =
       world,
     });
     if (!request) throw new PortcullisError('unavailable', 'Commands cannot be checked');
+    const classify = await loadClassifier();
     const judgement = classify(request.action, world.facts, { readSecret: false });
     const decision = decide(judgement, request.action, { profile: profile.current(), layers: {}, now: Date.now() });
-    return Promise.resolve({ ok: true, result: explain(judgement, decision) });
+    return { ok: true, result: explain(judgement, decision) };
   };
 
 const explain = ({ summary, findings }: Judgement, { verdict, risk, reason, matters, advice }: Decision): string =>
