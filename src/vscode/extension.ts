@@ -12,6 +12,7 @@ import { DrivingCalls } from './drivingCalls.ts';
 import { editorWorld, unsavedText } from './editorWorld.ts';
 import { GuardedWindow } from './guardedWindow.ts';
 import { guardedPaths } from './guardedPaths.ts';
+import { FirstQuestion } from './firstQuestion.ts';
 import { GuardRecord } from './guardRecord.ts';
 import { GuardState } from './guardState.ts';
 import { HookInstallation } from './hookInstallation.ts';
@@ -123,6 +124,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     otherHooks,
     record,
     approvals,
+    new FirstQuestion(approvals, globalState),
     new SwitchWatch(state, installation, foldersOf()),
     new StatusItem(
       {

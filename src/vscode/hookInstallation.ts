@@ -64,6 +64,7 @@ export class HookInstallation implements vscode.Disposable {
     this.content = hookFileContent({ runtime: process.execPath, client, stateFolder, hookFile: this.path });
     this.disposables = vscode.Disposable.from(
       this.changed,
+      this.onDidChange(() => this.tellEditor()),
       vscode.commands.registerCommand('portcullis.guardAgents', () => this.guard()),
       vscode.commands.registerCommand('portcullis.stopGuarding', () => this.stop()),
     );
@@ -81,6 +82,11 @@ export class HookInstallation implements vscode.Disposable {
     const state = this.inspect();
     if (state === 'ours') return { path: this.path, state: 'ours' };
     return { path: this.path, state: 'other', ...PROBLEMS[state](this.path) };
+  }
+
+  /** The walkthrough's first step is done once the file is there. */
+  private tellEditor(): void {
+    void vscode.commands.executeCommand('setContext', 'portcullis.hookInstalled', this.inspect() === 'ours');
   }
 
   /** At start: brings what we wrote up to date, and asks for consent once. */

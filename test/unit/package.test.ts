@@ -47,6 +47,10 @@ describe('the package', () => {
       'media/icon.png',
       'media/icon.svg',
       'media/panel.css',
+      'media/walkthrough/edit.svg',
+      'media/walkthrough/guard.svg',
+      'media/walkthrough/question.svg',
+      'media/walkthrough/record.svg',
       'package.json',
     ]);
   });
