@@ -18,3 +18,15 @@ export const memo = <T>(make: (text: string) => T): ((text: string) => T) => {
     return made;
   };
 };
+
+/** Keeps what a pure function makes of an object that never changes, as long as the object lives. */
+export const memoOf = <K extends object, T>(make: (key: K) => T): ((key: K) => T) => {
+  const known = new WeakMap<K, T>();
+  return (key) => {
+    const had = known.get(key);
+    if (had !== undefined) return had;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+};

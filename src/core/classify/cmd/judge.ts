@@ -5,7 +5,7 @@ import { Call, clip, notUnderstood } from '../shell/call.ts';
 import { Evaluation, TooMuch, type Runner } from '../shell/evaluation.ts';
 import { prescan } from '../shell/prescan.ts';
 import { PRINTS_SECRET } from '../shell/secretsPrinted.ts';
-import { beginState, copyState, endState, type ShellState } from '../shell/state.ts';
+import { beginState, endState, processState, type ShellState } from '../shell/state.ts';
 import { hasTaint, TAINT, type Stream } from '../shell/value.ts';
 import { judgementFrom, reportForeground } from '../windows/judgement.ts';
 import { Fault, logicalLines } from './parse.ts';
@@ -51,7 +51,7 @@ const run = (
 /** Judges text for cmd.exe in a shell of its own: a new process that another shell starts. */
 export const runCmd = (call: Call, text: string): Stream => {
   const { evaluation, stdin } = call;
-  const state: ShellState = { ...copyState(call.state), functions: new Map(), redefined: new Set(), opaque: false };
+  const state = processState(call.state);
   return evaluation.deeper(() => run(evaluation, state, text, stdin, false));
 };
 

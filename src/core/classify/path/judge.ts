@@ -1,4 +1,4 @@
-import { RISKS, worstRisk } from '../../action/risk.ts';
+import { rankOf, worstRisk } from '../../action/risk.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { deviceAt } from './devices.ts';
@@ -15,9 +15,9 @@ const worstOf = (findings: readonly (Finding | undefined)[], fallback: Finding):
   let worst = fallback;
   let rank = -1;
   for (const finding of findings) {
-    if (finding !== undefined && RISKS.indexOf(finding.risk) > rank) {
+    if (finding !== undefined && rankOf(finding.risk) > rank) {
       worst = finding;
-      rank = RISKS.indexOf(finding.risk);
+      rank = rankOf(finding.risk);
     }
   }
   return worst;

@@ -5,7 +5,7 @@ import { Call, clip, notUnderstood } from '../shell/call.ts';
 import { Evaluation, TooMuch, type Runner } from '../shell/evaluation.ts';
 import { prescan } from '../shell/prescan.ts';
 import { PRINTS_SECRET } from '../shell/secretsPrinted.ts';
-import { copyState, type ShellState } from '../shell/state.ts';
+import { processState } from '../shell/state.ts';
 import { hasTaint, TAINT, type Stream } from '../shell/value.ts';
 import { judgementFrom, reportForeground } from '../windows/judgement.ts';
 import type { Output } from './item.ts';
@@ -44,18 +44,15 @@ const run = (
 
 /** Judges PowerShell text in a shell of its own: a new process that another shell starts. */
 export const runPowerShell = (call: Call, text: string): Stream => {
-  const scope: Scope = { shell: ownState(call.state), variables: new Map(), functions: new Map(), current: undefined };
+  const scope: Scope = {
+    shell: processState(call.state),
+    variables: new Map(),
+    functions: new Map(),
+    current: undefined,
+  };
   const { evaluation } = call;
   return evaluation.deeper(() => run(evaluation, scope, text, call.stdin, false));
 };
-
-/** A new process has the environment and the folder, but not the names that its parent has given a meaning. */
-const ownState = (state: ShellState): ShellState => ({
-  ...copyState(state),
-  functions: new Map(),
-  redefined: new Set(),
-  opaque: false,
-});
 
 /** Judges a PowerShell command line. */
 export const judgePowerShell = (

@@ -217,7 +217,7 @@ const through: Builtin = (call, words) => {
   let at = 0;
   while (/^-p?-?$/.test(words[at]?.text ?? '') && at < words.length) at++;
   const name = words[at]?.text;
-  const functions = new Map(call.state.functions);
+  const functions = call.state.functions.copy();
   if (name !== undefined) call.state.functions.delete(name);
   runWords(call, words.slice(at), 'run', false);
   for (const [key, body] of functions) call.state.functions.set(key, body);

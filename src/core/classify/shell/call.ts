@@ -46,6 +46,7 @@ export class Call {
   unwrapped = false;
   /** The command and its sub-commands as they were written, for a person. */
   named: string;
+  private clipped: string | undefined;
 
   constructor(
     readonly evaluation: Evaluation,
@@ -66,9 +67,10 @@ export class Call {
     return path === undefined ? undefined : this.state.files.get(this.evaluation.facts.realPath(path));
   }
 
-  report(effect: Effect, suffix = '', where = this.shown): void {
-    const { rule, of, ...rest } = effect;
-    this.evaluation.report({ rule: rule ?? `${this.rule}${suffix}`, where: clip(where), ...rest });
+  report(effect: Effect, suffix = '', where?: string): void {
+    const { rule = suffix === '' ? this.rule : `${this.rule}${suffix}`, of } = effect;
+    const piece = where === undefined || where === this.shown ? (this.clipped ??= clip(this.shown)) : clip(where);
+    this.evaluation.report(findingOf(effect, rule, piece));
     const worse = of === undefined ? undefined : elsewhere(of, this);
     if (worse) this.evaluation.report({ rule: `${this.rule}.elsewhere`, where: this.shown, ...worse });
   }
@@ -80,12 +82,43 @@ export class Call {
   }
 }
 
+/** An effect as a finding. What it does not say is absent. */
+const findingOf = (effect: Effect, rule: string, where: string): Finding => {
+  const { risk, category, reason, reversible, matters, costs, alternative } = effect;
+  if (matters === undefined && costs === undefined && alternative === undefined)
+    return { rule, where, risk, category, reason, reversible };
+  return {
+    rule,
+    where,
+    risk,
+    category,
+    reason,
+    reversible,
+    ...(matters === undefined ? {} : { matters }),
+    ...(costs === undefined ? {} : { costs }),
+    ...(alternative === undefined ? {} : { alternative }),
+  };
+};
+
 const MOST_CLIPPED = 1_000;
 const BLANKS = /^\s|\s$|\s\s|[^\S ]/;
 
+/** True for a text without other blanks than single spaces between its words. */
+const isLine = (text: string): boolean => {
+  let blank = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code < 0x7f) blank = false;
+    else if (code !== 0x20) return !BLANKS.test(text);
+    else if (blank) return false;
+    else blank = true;
+  }
+  return text === '' || !blank;
+};
+
 /** Text for a finding: one line, not longer than 200 characters. */
 export const clip = (text: string): string => {
-  if (text.length <= 200 && !BLANKS.test(text)) return text;
+  if (text.length <= 200 && isLine(text)) return text;
   // Of a long text its beginning is enough, unless that is mostly blanks.
   if (text.length > MOST_CLIPPED) {
     const begin = clip(text.slice(0, MOST_CLIPPED));

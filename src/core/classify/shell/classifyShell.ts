@@ -1,5 +1,5 @@
 import type { ShellAction } from '../../action/action.ts';
-import { RISKS, type Risk } from '../../action/risk.ts';
+import { rankOf } from '../../action/risk.ts';
 import type { Facts, SessionFacts, TerminalState } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { judgeCmd } from '../cmd/judge.ts';
@@ -55,7 +55,7 @@ const judge = (action: ShellAction, facts: Facts, session: SessionFacts): Judgem
 /** Bash or PowerShell. What one of them makes HIGH is asked whatever the other says, unless a terminal keeps its state. */
 const either = (action: ShellAction, facts: Facts, session: SessionFacts): Judgement => {
   const asPosix = posix(action, facts, session);
-  if (action.terminal === undefined && rankOf(asPosix) >= RISKS.indexOf('HIGH')) return asPosix;
+  if (action.terminal === undefined && worstOf(asPosix) >= rankOf('HIGH')) return asPosix;
   return worse(asPosix, judgePowerShell(action, facts, session, posixRunner));
 };
 
@@ -91,24 +91,29 @@ const posix = (action: ShellAction, facts: Facts, session: SessionFacts): Judgem
     findings: evaluation.findings,
     summary: summarise(evaluation.findings, evaluation.lines.length),
     resolved: evaluation.lines.join('\n'),
-    writes: [...evaluation.writes],
-    reads: [...evaluation.reads],
+    ...evaluation.collected(),
     readsSecret: evaluation.readsSecret,
     ...(persistent ? { terminal: endState(state) } : {}),
   };
 };
 
 const summarise = (findings: readonly Finding[], commands: number): string => {
-  const rank = (risk: Risk): number => RISKS.indexOf(risk);
-  const worst = findings.reduce((a, b) => (rank(b.risk) > rank(a.risk) ? b : a));
-  return commands > 1 ? `${worst.reason} (${commands} commands)` : worst.reason;
+  let reason = '';
+  let worst = -1;
+  for (const finding of findings) {
+    const rank = rankOf(finding.risk);
+    if (rank <= worst) continue;
+    worst = rank;
+    ({ reason } = finding);
+  }
+  return commands > 1 ? `${reason} (${commands} commands)` : reason;
 };
 
-const rankOf = (judgement: Judgement): number => Math.max(...judgement.findings.map(({ risk }) => RISKS.indexOf(risk)));
+const worstOf = (judgement: Judgement): number => Math.max(...judgement.findings.map(({ risk }) => rankOf(risk)));
 
 /** The worse of two readings of one text; what either would touch counts. */
 const worse = (a: Judgement, b: Judgement): Judgement => {
-  const [first, second] = rankOf(b) > rankOf(a) ? [b, a] : [a, b];
+  const [first, second] = worstOf(b) > worstOf(a) ? [b, a] : [a, b];
   return {
     ...first,
     writes: [...new Set([...a.writes, ...b.writes])],

@@ -1,3 +1,4 @@
+import { charactersLike, holdsOnly } from '../characters.ts';
 import { pathsOf, placeOf } from '../path/place.ts';
 import { BUILTINS } from './builtins.ts';
 import { Call, notUnderstood, runsDecoded } from './call.ts';
@@ -14,11 +15,20 @@ const SYSTEM_FOLDERS =
 const VERSIONED =
   /^(python|pypy|pip|php|ruby|perl|lua|gcc|g\+\+|clang|clang\+\+|clang-format|node|java|llvm-config|gem)[-.]?\d+(?:\.\d+)*$/;
 
+/** What no reader takes for something else. */
+const PLAIN = charactersLike(/[\w@%+=:,./~*?[\]{}$()<>#^!-]/);
+
 /** Words that are a command's own, ready to be shown: quoted only where a reader could take them for something else. */
-export const show = (words: readonly Value[]): string =>
-  words
-    .map(({ text }) => (/^[\w@%+=:,./~*?[\]{}$()<>#^!-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`))
-    .join(' ');
+export const show = (words: readonly Value[]): string => {
+  let shown = '';
+  for (let index = 0; index < words.length; index++) {
+    const text = words[index]?.text ?? '';
+    const plain = text !== '' && holdsOnly(text, PLAIN);
+    const word = plain ? text : `'${text.replaceAll("'", "'\\''")}'`;
+    shown = index === 0 ? word : `${shown} ${word}`;
+  }
+  return shown;
+};
 
 /** Judges a command by its words; the first is its name. */
 export const runCommand = (

@@ -2,6 +2,7 @@ import type { Shell } from '../../action/action.ts';
 import { atLeast } from '../../action/risk.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import type { Judgement } from '../judgement.ts';
 import type { Call } from './call.ts';
 import type { ShellState } from './state.ts';
 import type { Node } from './syntax.ts';
@@ -14,6 +15,13 @@ const MOST_DEPTH = 24;
 const MOST_FINDINGS = 200;
 const MOST_CALLS = 8;
 
+const FEW_FINDINGS = 8;
+
+/** What makes two findings one. */
+const keyOf = ({ rule, risk, where }: Finding): string => `${rule}\u0000${risk}\u0000${where ?? ''}`;
+const isSame = (a: Finding, b: Finding): boolean =>
+  a.rule === b.rule && a.risk === b.risk && (a.where ?? '') === (b.where ?? '');
+
 /** A text that would take too long, or is nested too deeply, to be followed to its end. */
 export class TooMuch extends Error {}
 
@@ -22,13 +30,14 @@ export class Evaluation {
   readonly findings: Finding[] = [];
   /** The commands that would run, one a line. */
   readonly lines: string[] = [];
-  readonly writes = new Set<string>();
-  readonly reads = new Set<string>();
   readsSecret = false;
   private steps = 0;
   private characters = 0;
   private depth = 0;
-  private readonly seen = new Set<string>();
+  private written: Set<string> | undefined;
+  private looked: Set<string> | undefined;
+  /** What was reported, once it is much. */
+  private seen: Set<string> | undefined;
   /** Functions that are running, with how many processes had been split off when each began. */
   private readonly running: { readonly name: string; readonly forks: number }[] = [];
   private forks = 0;
@@ -45,17 +54,48 @@ export class Evaluation {
     readonly persistent: boolean,
     /** Evaluates a text or words as commands; given from outside because tables, too, lead back to commands. */
     readonly run: Runner,
-    /** Real paths of the scripts whose content is followed, by whoever runs them. */
-    readonly scripts = new Set<string>(),
+    private followed?: Set<string>,
   ) {}
+
+  /** Real paths that the text names and would write or delete. */
+  get writes(): Set<string> {
+    return (this.written ??= new Set());
+  }
+
+  /** Real paths of the scripts and manifests that were read. */
+  get reads(): Set<string> {
+    return (this.looked ??= new Set());
+  }
+
+  /** Real paths of the scripts whose content is followed, by whoever runs them. */
+  get scripts(): Set<string> {
+    return (this.followed ??= new Set());
+  }
+
+  /** The same paths of writes and reads, without a set where there are none. */
+  collected(): Pick<Judgement, 'writes' | 'reads'> {
+    const { written, looked } = this;
+    return { writes: written === undefined ? [] : [...written], reads: looked === undefined ? [] : [...looked] };
+  }
 
   report(finding: Finding): void {
     this.heard?.push(finding);
-    const key = `${finding.rule}\u0000${finding.risk}\u0000${finding.where ?? ''}`;
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
+    if (this.isKnown(finding)) return;
     if (this.findings.length >= MOST_FINDINGS && !atLeast(finding.risk, 'HIGH')) return;
     this.findings.push(finding);
+  }
+
+  private isKnown(finding: Finding): boolean {
+    const { findings } = this;
+    if (this.seen === undefined && findings.length < FEW_FINDINGS) {
+      for (const known of findings) if (isSame(known, finding)) return true;
+      return false;
+    }
+    this.seen ??= new Set(findings.map(keyOf));
+    const key = keyOf(finding);
+    if (this.seen.has(key)) return true;
+    this.seen.add(key);
+    return false;
   }
 
   /** What is reported by some work, whether or not it was reported before. @throws {TooMuch} */

@@ -1,7 +1,8 @@
 import { replaceSecrets } from '../../audit/secrets.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { CODE_ROLES } from './codeRoles.ts';
-import type { Role, Row } from './spec.ts';
+import type { ReadyRow } from './readyRow.ts';
+import type { Role } from './spec.ts';
 import { hasTaint, TAINT, type Value } from './value.ts';
 
 /** More lines than these are too many to reach out for. */
@@ -81,7 +82,7 @@ const literalSecret = (call: Call): void => {
  * Judges what flows from one command into another, beyond what each of them does.
  * @param before how many findings there were when the command began
  */
-export const flows = (call: Call, row: Row, before: number): void => {
+export const flows = (call: Call, row: ReadyRow, before: number): void => {
   if (row.appends === true) fansOut(call, before);
   if (call.sends) literalSecret(call);
   if (

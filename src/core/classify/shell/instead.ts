@@ -1,29 +1,34 @@
+import { memoOf } from '../memo.ts';
 import { spelled, without, type Arguments } from './options.ts';
+import { readyRow, type ReadyRow } from './readyRow.ts';
 import { isLoopback } from './serviceRoles.ts';
 import { LOOK, type Row } from './spec.ts';
 import type { Value } from './value.ts';
 
 /** The row that an option puts in the place of a command's; the command's own options stay options. */
-export const replaced = (() => {
-  const made = new WeakMap<Row, WeakMap<Row, Row>>();
-  return (row: Row, instead: Row): Row => {
-    const ofRow = made.get(row) ?? new WeakMap<Row, Row>();
-    made.set(row, ofRow);
-    const both = ofRow.get(instead) ?? { style: row.style ?? 'gnu', ...without(row), ...instead };
-    ofRow.set(instead, both);
-    return both;
-  };
-})();
+export const replaced = (row: ReadyRow, instead: Row): ReadyRow => replacing(row)(instead);
+
+const replacing = memoOf((row: ReadyRow) =>
+  memoOf((instead: Row): ReadyRow => {
+    const { values, opts } = without(row);
+    return readyRow({
+      style: row.style ?? 'gnu',
+      ...(values === undefined ? {} : { values }),
+      opts: opts ?? {},
+      ...instead,
+    });
+  }),
+);
 
 /** True for an option that asks the command for its version, and means something else, or nothing, after a sub-command. */
-const asksParent = (name: string, row: Row, parents: readonly Row[]): boolean =>
+const asksParent = (name: string, row: ReadyRow, parents: readonly ReadyRow[]): boolean =>
   parents.length > 0 && /^(?:-v|-V|--?version)$/.test(name) && !spelled([row], name);
 
 /** True for a command that needs a person, unless an option says that it only looks. */
-const acts = ({ does, rest }: Row): boolean => ['HIGH', 'CRITICAL'].includes((does ?? rest?.does)?.risk ?? '');
+const acts = ({ does, rest }: ReadyRow): boolean => ['HIGH', 'CRITICAL'].includes((does ?? rest?.does)?.risk ?? '');
 
 /** True when an option is the whole meaning of the command. */
-const decides = (row: Row, { name, flag }: Arguments['flags'][number], { values, words }: Arguments): boolean => {
+const decides = (row: ReadyRow, { name, flag }: Arguments['flags'][number], { values, words }: Arguments): boolean => {
   const { instead, when } = flag;
   // After a sub-command the option may stand again, and the last one counts.
   if (instead === undefined || words.some(({ text }) => text.startsWith(`${name}=`))) return false;
@@ -39,7 +44,7 @@ const decides = (row: Row, { name, flag }: Arguments['flags'][number], { values,
  * What one of the given options makes of the whole command (`--help`, `--dry-run`); undefined where none does, or where
  * another one has an effect of its own.
  */
-export const insteadOf = (row: Row, parents: readonly Row[], sorted: Arguments): Row | undefined =>
-  sorted.flags.some(({ flag }) => flag.does !== undefined)
+export const insteadOf = (row: ReadyRow, parents: readonly ReadyRow[], sorted: Arguments): Row | undefined =>
+  sorted.flags.length === 0 || sorted.flags.some(({ flag }) => flag.does !== undefined)
     ? undefined
     : sorted.flags.find((given) => decides(row, given, sorted) && !asksParent(given.name, row, parents))?.flag.instead;

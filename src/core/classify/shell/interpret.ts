@@ -1,5 +1,7 @@
 import { withoutEnd } from '../ends.ts';
-import { rowOf, stepOf } from './steps.ts';
+import { memoOf } from '../memo.ts';
+import { rankOf } from '../../action/risk.ts';
+import { rowOf } from './steps.ts';
 import { withInput } from './appended.ts';
 import { Call, notUnderstood } from './call.ts';
 import { runStream, runWords } from './codeRoles.ts';
@@ -12,11 +14,12 @@ import { carriesSecret, httpAddress, leaks, sendStream } from './otherRoles.ts';
 import { runInEnvironment } from './packageRoles.ts';
 import { PATH_ROLES } from './pathRoles.ts';
 import { MODULES } from './tables/interpreters.ts';
-import { ROLES } from './roles.ts';
+import { readyRow, type ReadyRow } from './readyRow.ts';
 import { settleStatements } from './sqlRoles.ts';
 import { runElevated } from './privilege.ts';
 import { frontEnd, runJar, runModule, runPackage, settleTransfers } from './toolRoles.ts';
 import { output } from './output.ts';
+import { isGivenCode, readyRole, rolesOf, type ReadyRole, type WordRoles } from './wordRoles.ts';
 import type { Role, Row } from './spec.ts';
 import { subshell } from './state.ts';
 import { known, TAINT, taintOf, type Stream, type Value } from './value.ts';
@@ -24,42 +27,40 @@ import { known, TAINT, taintOf, type Stream, type Value } from './value.ts';
 /** Roles of options that decide what others mean, the first of them last. */
 const FIRST: readonly Role[] = ['send', 'upload', 'manifest', 'dir', 'method'];
 
-/** Roles of what a command is given to run. */
-const RUNNING = new Set(['code', 'script', 'sql', 'shell', 'mongo', 'sql-script', 'mongo-script', 'redis']);
-
-/** Roles of a command line before which variables may be set. */
-const ASSIGNING = new Set(['assigns', 'elevated']);
-
 /** Words of a command that are followed. */
 const MOST_WORDS = 2048;
-
-/** Roles after which a word that is not known is no danger beyond what is printed. */
-const OBSERVING = new Set(['data', 'list', 'host']);
 
 /**
  * Does what a row says to a command's words.
  * @param words the words after the command's name
- * @param parents rows of the commands around a sub-command: their options count everywhere
  * @returns what the command prints
  * @throws {TooMuch}
  */
-export const interpret = (call: Call, row: Row, words: readonly Value[], parents: readonly Row[] = []): Stream => {
+export const interpret = (call: Call, row: Row, words: readonly Value[]): Stream =>
+  command(call, readyRow(row), words, NO_PARENTS);
+
+const NO_PARENTS: readonly ReadyRow[] = [];
+
+/** @param parents rows of the commands around a sub-command: their options count everywhere */
+const command = (call: Call, row: ReadyRow, words: readonly Value[], parents: readonly ReadyRow[]): Stream => {
   if (words.length > MOST_WORDS) throw new TooMuch();
-  const sorted = sortArguments(parents.length === 0 ? [row] : [row, ...parents], words);
-  const asked = words.at(-1)?.text ?? '';
-  const onlyAsks =
-    (words.length === 1 && /^(?:--help|--version)$/.test(asked)) ||
-    (words.length <= 2 && parents.some(({ help }) => help !== undefined && help === asked));
-  if (onlyAsks && row.args?.startsWith('run') !== true) return look(call);
+  const sorted = sortArguments(row, parents, words);
+  if (onlyAsks(words, parents) && row.args?.startsWith('run') !== true) return look(call);
   const instead = insteadOf(row, parents, sorted);
-  if (instead) {
-    return act(call, instead, sortArguments([replaced(row, instead), ...parents.map(without)], words));
-  }
-  const given = sorted.words.length > 0 || sorted.values.some(({ role }) => RUNNING.has(role.replace(/:.*$/, '')));
-  if (!given && row.idle) return interpret(call, row.idle, words, [optionsOf(row), ...parents]);
+  if (instead) return act(call, readyRow(instead), sortArguments(replaced(row, instead), parents.map(without), words));
+  if (row.idle && sorted.words.length === 0 && !isGivenCode(sorted))
+    return command(call, readyRow(row.idle), words, [optionsOf(row), ...parents]);
   if (row.verbs) return verbs(call, row, sorted);
   if (row.sub || row.groups || row.prefixes) return subCommand(call, row, sorted, parents);
   return act(call, row, sorted);
+};
+
+/** True when nothing is asked of the command but how it is used, or its version. */
+const onlyAsks = (words: readonly Value[], parents: readonly ReadyRow[]): boolean => {
+  if (words.length > 2) return false;
+  const asked = words.at(-1)?.text ?? '';
+  if (words.length === 1 && (asked === '--help' || asked === '--version')) return true;
+  return parents.some(({ help }) => help !== undefined && help === asked);
 };
 
 const look = (call: Call): Stream => {
@@ -69,12 +70,16 @@ const look = (call: Call): Stream => {
 
 const NO_OPTIONS: Arguments = { words: [], flags: [], values: [], commands: [] };
 
-const subCommand = (call: Call, row: Row, sorted: Arguments, parents: readonly Row[]): Stream => {
+/** A row of which only what its own words do is left. */
+const alone = memoOf((row: ReadyRow) => readyRow({ ...row, args: 'data*' }));
+
+const subCommand = (call: Call, row: ReadyRow, sorted: Arguments, parents: readonly ReadyRow[]): Stream => {
   applyOptions(call, sorted);
   if (row.repository) judgeRepository(call);
-  const [first, ...rest] = sorted.words;
-  if (first === undefined) return act(call, { ...row, args: 'data*' }, { ...sorted, values: [], flags: [] });
-  const step = first.known ? stepOf(row, row.sub, first.text) : undefined;
+  const [first] = sorted.words;
+  if (first === undefined) return act(call, alone(row), { ...sorted, values: [], flags: [] });
+  const rest = sorted.words.slice(1);
+  const step = first.known ? row.subCommand(first.text) : undefined;
   const group = step === undefined && first.known ? row.groups : undefined;
   const next = step?.row ?? group ?? (first.known ? row.rest : undefined);
   if (next === undefined) {
@@ -88,7 +93,7 @@ const subCommand = (call: Call, row: Row, sorted: Arguments, parents: readonly R
   }
   // What stands after an option that is not known may be its value.
   const [second] = rest;
-  if (sorted.doubtful === true && second?.known === true && stepOf(row, row.sub, second.text)) {
+  if (sorted.doubtful === true && second?.known === true && row.subCommand(second.text)) {
     const other = new Call(call.evaluation, call.state, call.rule, call.shown, call.stdin);
     subCommand(other, row, { ...NO_OPTIONS, words: rest }, parents);
   }
@@ -97,52 +102,52 @@ const subCommand = (call: Call, row: Row, sorted: Arguments, parents: readonly R
     call.rule = `${call.rule}.${step?.id ?? 'any'}`;
     call.named = `${call.named} ${first.text}`;
   }
-  return interpret(call, next, goesOn ? rest : sorted.words, [row, ...parents]);
+  return command(call, readyRow(next), goesOn ? rest : sorted.words, [row, ...parents]);
 };
 
-const RANK = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
-
 /** A command of many groups, in which one word, wherever it stands, says what is done: the worst of those found counts. */
-const verbs = (call: Call, row: Row, sorted: Arguments): Stream => {
-  let worst: Row | undefined;
+const verbs = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
+  let worst: ReadyRow | undefined;
   let name = 'unknown';
   for (const word of sorted.words) {
-    const found = word.known ? stepOf(row, row.verbs, word.text) : undefined;
+    const found = word.known ? row.verb(word.text) : undefined;
     if (found === undefined) continue;
     if (worst === undefined || rank(found.row) > rank(worst)) {
       worst = found.row;
       name = found.id;
     }
   }
-  const chosen = worst ?? row.rest;
+  const chosen = worst ?? (row.rest && readyRow(row.rest));
   if (chosen === undefined) {
     if (/^(?:--help|-h|help)$/.test(sorted.words.at(-1)?.text ?? '')) return look(call);
     call.report(notUnderstood(`Uses ${call.named} in a way that Portcullis does not know`, `${call.rule}.unknown`));
     return { taint: TAINT.unknown };
   }
   call.rule = `${call.rule}.${name}`;
-  return act(call, { ...chosen, args: chosen.args ?? 'data*' }, sorted);
+  return act(call, chosen, sorted);
 };
 
-const rank = (row: Row): number => (row.does ? RANK.indexOf(row.does.risk) : 0);
+const rank = (row: ReadyRow): number => (row.does ? rankOf(row.does.risk) : 0);
 
-const applyOptions = (call: Call, sorted: Arguments): void => {
-  if (sorted.flags.length === 0 && sorted.values.length === 0) return;
-  const overrides: Record<string, Role> = {};
-  for (const { flag } of sorted.flags) Object.assign(overrides, spread(flag.opts));
-  for (const { name, flag } of sorted.flags) {
+const applyOptions = (call: Call, { flags, values }: Arguments): void => {
+  if (flags.length === 0 && values.length === 0) return;
+  for (const { name, flag } of flags) {
     if (flag.does) call.report(flag.does, flagRule(name));
     if (flag.method !== undefined) call.method = flag.method;
   }
+  const overrides = flags.some(({ flag }) => flag.opts !== undefined) ? overridesOf(flags) : undefined;
   // Methods and directories first, then what is sent: they decide what the others mean.
-  const rank = (role: Role): number => FIRST.indexOf(role) + 1;
-  const ordered = [...sorted.values].sort((a, b) => rank(b.role) - rank(a.role));
-  for (const { name, role, value } of ordered) apply(call, overrides[name] ?? role, value);
+  const order = (role: Role): number => FIRST.indexOf(role) + 1;
+  const ordered = values.length < 2 ? values : [...values].sort((a, b) => order(b.role) - order(a.role));
+  for (const { name, role, value } of ordered) apply(call, readyRole(overrides?.get(name) ?? role), value);
 };
 
-const spread = (opts: Readonly<Record<string, Role>> | undefined): Record<string, Role> =>
-  Object.fromEntries(
-    Object.entries(opts ?? {}).flatMap(([names, role]) => names.split(' ').map((name) => [name, role])),
+/** The roles that flags give to the values of other options, by their names; what the last one says counts. */
+const overridesOf = (flags: Arguments['flags']): ReadonlyMap<string, Role> =>
+  new Map(
+    flags.flatMap(({ flag }) =>
+      Object.entries(flag.opts ?? {}).flatMap(([names, role]) => names.split(' ').map((name) => [name, role] as const)),
+    ),
   );
 
 const flagRule = (name: string): string => {
@@ -153,47 +158,12 @@ const flagRule = (name: string): string => {
   return plain === '' ? '.option' : `.${plain}`;
 };
 
-const apply = (call: Call, role: Role, value: Value): void => {
-  const cut = role.indexOf(':');
-  const name = cut < 0 ? role : role.slice(0, cut);
-  if (!value.known && !value.shaped && !value.stream && OBSERVING.has(name)) unseen(call, name, value);
+const apply = (call: Call, { role, name, argument, handler, runs, observes }: ReadyRole, value: Value): void => {
+  if (observes && !value.known && !value.shaped && !value.stream) unseen(call, name, value);
   if (name === 'module') return;
-  const handler = ROLES[name];
-  if (RUNNING.has(name)) call.runs = true;
+  if (runs) call.runs = true;
   if (handler === undefined) throw new Error(`no role ${role}`);
-  handler(call, value, cut < 0 ? '' : role.slice(cut + 1));
-};
-
-/** Gives each word its role: `read* write` is any number of `read`, then one `write`. */
-const assign = (roles: string, count: number): Role[] => {
-  if (count === 0) return [];
-  // Most rows give each word the same role.
-  if (roles.indexOf('*') === roles.length - 1 && !roles.includes(' '))
-    return Array<Role>(count).fill(roles.slice(0, -1));
-  const tokens = roles.split(' ');
-  const many = tokens.findIndex((token) => token.endsWith('*'));
-  if (many < 0) {
-    return Array.from({ length: count }, (_unused, index) => tokens[index]?.replace('?', '') ?? 'data');
-  }
-  const before = tokens.slice(0, many).map((token) => token.replace('?', ''));
-  const after = tokens.slice(many + 1);
-  const role = tokens[many]?.slice(0, -1) ?? 'data';
-  const tail = Math.min(after.length, Math.max(0, count - before.length));
-  const middle = Math.max(0, count - before.length - tail);
-  return [...before.slice(0, count), ...Array<Role>(middle).fill(role), ...after.slice(after.length - tail)];
-};
-
-/** The roles of the words, as the given options change them. */
-const rolesOf = (row: Row, { flags }: Arguments): string => {
-  if (flags.length === 0) return row.args ?? 'data*';
-  let roles = (flags.find(({ flag }) => flag.args)?.flag.args ?? row.args ?? 'data*').split(' ');
-  if (flags.some(({ flag }) => flag.shift === true)) roles = roles.slice(1);
-  for (const { flag } of flags) {
-    const [from, to] = flag.turns?.split('>') ?? [];
-    if (from !== undefined && to !== undefined)
-      roles = roles.map((role) => (role.replace('*', '') === from ? role.replace(from, to) : role));
-  }
-  return roles.length > 0 ? roles.join(' ') : 'data*';
+  handler(call, value, argument);
 };
 
 /** Words as one text. */
@@ -204,14 +174,8 @@ const joined = (words: readonly Value[]): Value => ({
   taint: taintOf(words),
 });
 
-const REST: ReadonlySet<string> = new Set(
-  'npx script assigns elevated jar words redis run-or-script run remote remote-text container'.split(' '),
-);
-
 /** Roles that take all the words from theirs on. */
-const takeRest = (call: Call, row: Row, role: Role, index: number, sorted: Arguments): boolean => {
-  const cut = role.indexOf(':');
-  if (!REST.has(cut < 0 ? role : role.slice(0, cut))) return false;
+const takeRest = (call: Call, row: ReadyRow, { role }: ReadyRole, index: number, sorted: Arguments): boolean => {
   const rest = sorted.words.slice(index);
   const appends = row.appends === true;
   if (role.startsWith('npx')) {
@@ -220,7 +184,7 @@ const takeRest = (call: Call, row: Row, role: Role, index: number, sorted: Argum
   }
   const framework = role.startsWith('script:') ? frontEnd(rest[0]) : undefined;
   if (framework && rest[0]) {
-    apply(call, role, rest[0]);
+    apply(call, readyRole(role), rest[0]);
     runWords(call, [framework, ...rest.slice(1)], 'run', appends);
     return true;
   }
@@ -235,10 +199,10 @@ const takeRest = (call: Call, row: Row, role: Role, index: number, sorted: Argum
       runJar(call, rest, call.evaluation.run.isTool);
       return true;
     case 'words':
-      apply(call, 'shell', joined(rest));
+      apply(call, readyRole('shell'), joined(rest));
       return true;
     case 'redis':
-      apply(call, role, joined(rest));
+      apply(call, readyRole(role), joined(rest));
       return true;
     case 'run-or-script':
       runInEnvironment(call, rest, appends);
@@ -255,50 +219,45 @@ const takeRest = (call: Call, row: Row, role: Role, index: number, sorted: Argum
 };
 
 /** Does to each word what its role says; true when the rest was a command line. */
-const applyWords = (call: Call, row: Row, sorted: Arguments, roles: readonly Role[]): boolean => {
+const applyWords = (call: Call, row: ReadyRow, sorted: Arguments, roles: WordRoles): boolean => {
   const { words } = sorted;
-  for (const [index, word] of words.entries()) {
-    const role = roles[index] ?? 'data';
-    if (takeRest(call, row, role, index, sorted)) return true;
-    apply(call, ASSIGNING.has(role) ? 'assign' : role, word);
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index];
+    const role = roles.at(index, words.length);
+    if (role.takesRest && takeRest(call, row, role, index, sorted)) return true;
+    if (word) apply(call, role.assigns ? readyRole('assign') : role, word);
   }
   return false;
 };
 
-const act = (call: Call, row: Row, sorted: Arguments): Stream => {
+const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
   const { evaluation } = call;
+  const { words, flags, values, commands } = sorted;
   const before = evaluation.findings.length;
-  const args = rolesOf(row, sorted);
+  const roles = rolesOf(row, sorted);
   applyOptions(call, sorted);
-  const module = sorted.values.find(({ role }) => role === 'module')?.value;
-  if (module) return actModule(call, module, sorted.words);
-  const http = args === 'http*';
-  const roles = assign(args, sorted.words.length);
+  const module = values.length === 0 ? undefined : values.find(({ role }) => role === 'module')?.value;
+  if (module) return actModule(call, module, words);
   call.dashes = sorted.dashes;
   const consumed = applyWords(call, row, sorted, roles);
-  if (row.alone !== undefined && sorted.words.length === 0) apply(call, row.alone, known(''));
-  if (http) httpAddress(call);
+  if (row.alone !== undefined && words.length === 0) apply(call, readyRole(row.alone), known(''));
+  if (roles.http) httpAddress(call);
   settleTransfers(call);
-  const found = args.startsWith('found') || sorted.commands.length > 0 ? foundValues(call, sorted) : [];
-  if (args === 'found-delete*') for (const each of found) PATH_ROLES.tree?.(call, each, '');
-  for (const command of sorted.commands) runFound(call, command, found);
+  if (roles.finds || commands.length > 0) {
+    const found = foundValues(call, sorted);
+    if (roles.findsToDelete) for (const each of found) PATH_ROLES.tree?.(call, each, '');
+    for (const command of commands) runFound(call, command, found);
+  }
   receive(call, row, sorted, consumed);
   settleStatements(call);
   if (row.does) call.report(row.does);
   flows(call, row, before);
   if (carriesSecret(call)) leaks(call);
-  const given = (what: 'here' | 'saves' | 'replaces'): boolean =>
-    row[what] === true || sorted.flags.some(({ flag }) => flag[what] === true);
-  if (given('here')) PATH_ROLES.write?.(call, known('.'), '');
-  if (given('saves') && !call.prints) save(call);
-  if (given('replaces')) call.state.files.replaced = true;
-  if (
-    row.stays === 'always' ||
-    (row.stays === 'bare' && sorted.words.length === 0 && call.stdin === undefined) ||
-    (row.stays === 'free' && !consumed && call.stdin === undefined && !call.runs)
-  ) {
+  if (row.here === true || flags.some(({ flag }) => flag.here === true)) PATH_ROLES.write?.(call, known('.'), '');
+  if ((row.saves === true || flags.some(({ flag }) => flag.saves === true)) && !call.prints) save(call);
+  if (row.replaces === true || flags.some(({ flag }) => flag.replaces === true)) call.state.files.replaced = true;
+  if (row.stays !== undefined && stays(call, row.stays, words, consumed))
     call.state.foreground = call.rule.split('.')[0] ?? call.rule;
-  }
   if (evaluation.findings.length === before && !call.unwrapped)
     call.report({
       risk: 'LOW',
@@ -309,11 +268,18 @@ const act = (call: Call, row: Row, sorted: Arguments): Stream => {
   return output(call, row, sorted);
 };
 
+/** True when the command keeps the terminal. */
+const stays = (call: Call, when: NonNullable<Row['stays']>, words: readonly Value[], consumed: boolean): boolean => {
+  if (when === 'always') return true;
+  if (call.stdin !== undefined) return false;
+  return when === 'bare' ? words.length === 0 : !consumed && !call.runs;
+};
+
 const actModule = (call: Call, module: Value, words: readonly Value[]): Stream => {
   const row = module.known ? rowOf(MODULES, module.text) : undefined;
   if (row) {
     call.rule = `${call.rule}.module`;
-    return interpret(call, row, words);
+    return command(call, readyRow(row), words, NO_PARENTS);
   }
   runModule(call, module, words, call.evaluation.run.isTool);
   return call.inner ?? { taint: call.taint };
@@ -328,7 +294,7 @@ const save = (call: Call): void => {
 };
 
 /** What comes in on standard input. */
-const receive = (call: Call, row: Row, sorted: Arguments, consumed: boolean): void => {
+const receive = (call: Call, row: ReadyRow, sorted: Arguments, consumed: boolean): void => {
   const { stdin } = call;
   if (stdin === undefined || consumed) return;
   call.taint |= stdin.taint;
@@ -348,7 +314,7 @@ const receive = (call: Call, row: Row, sorted: Arguments, consumed: boolean): vo
   }
   apply(
     call,
-    role,
+    readyRole(role),
     stdin.text === undefined
       ? { text: '(standard input)', known: false, glob: false, taint: stdin.taint }
       : known(stdin.text, stdin.taint),

@@ -1,4 +1,7 @@
-import type { Flag, Role, Row } from './spec.ts';
+import { charactersLike } from '../characters.ts';
+import { memoOf } from '../memo.ts';
+import { readyRow, type Meaning, type ReadyRow } from './readyRow.ts';
+import type { Flag, Role } from './spec.ts';
 import { known, type Value } from './value.ts';
 
 /** A command's words, sorted by its row. */
@@ -16,84 +19,69 @@ export interface Arguments {
   readonly doubtful?: boolean;
 }
 
-interface Meaning {
-  readonly role?: Role;
-  readonly flag?: Flag;
-}
-
-/** A row's options by spelling. Made once for each row. */
-interface Spellings {
-  readonly exact: ReadonlyMap<string, Meaning>;
-  readonly long: readonly string[];
-}
-
-const cache = new WeakMap<Row, Spellings>();
-
-const spellings = (row: Row): Spellings => {
-  const found = cache.get(row);
-  if (found) return found;
-  const exact = new Map<string, Meaning>();
-  for (const name of row.values?.split(' ') ?? []) exact.set(name, { role: 'data' });
-  for (const [names, option] of Object.entries(row.opts ?? {})) {
-    const meaning: Meaning =
-      typeof option === 'string'
-        ? { role: option }
-        : { flag: option, ...(option.value === undefined ? {} : { role: option.value }) };
-    for (const name of names.split(' ')) exact.set(name, meaning);
-  }
-  const made = { exact, long: [...exact.keys()].filter((name) => name.startsWith('--')) };
-  cache.set(row, made);
-  return made;
-};
-
 /** The meaning of a spelling in the row, or in the rows around it (global options). */
-const meaningOf = (rows: readonly Row[], name: string): Meaning | undefined => {
+const meaningOf = (rows: readonly ReadyRow[], name: string): Meaning | undefined => {
   for (const row of rows) {
-    const found = spellings(row).exact.get(name);
+    const found = row.option(name);
     if (found) return found;
   }
   if (!name.startsWith('--') || name.length < 4) return undefined;
   for (const row of rows) {
-    const { exact, long } = spellings(row);
-    const full = long.find((candidate) => candidate.startsWith(name));
-    if (full !== undefined) return exact.get(full);
+    const found = row.abbreviated(name);
+    if (found) return found;
   }
   return undefined;
 };
 
 /** True when a row has an option of exactly that spelling. */
-export const spelled = (rows: readonly Row[], name: string): boolean =>
-  rows.some((row) => spellings(row).exact.has(name));
+export const spelled = (rows: readonly ReadyRow[], name: string): boolean =>
+  rows.some((row) => row.option(name) !== undefined);
 
 /** True when the first word decides what the others mean. */
-const hasSubCommands = ({ sub, groups, prefixes, verbs }: Row): boolean =>
+const hasSubCommands = ({ sub, groups, prefixes, verbs }: ReadyRow): boolean =>
   verbs === undefined && (sub ?? groups ?? prefixes) !== undefined;
+
+/** True for a word that may be an option. */
+const looksLikeOption = ({ text }: Value): boolean => text.charCodeAt(0) === 0x2d;
 
 /**
  * Sorts words into options and the rest.
- * @param rows the command's row, then those of the commands that it is a sub-command of
+ * @param row the command's row
+ * @param parents those of the commands that it is a sub-command of
  */
-export const sortArguments = (rows: readonly Row[], words: readonly Value[]): Arguments => {
-  const row = rows[0] ?? {};
-  const sorted = new Sorting(rows, words);
-  switch (row.style ?? 'gnu') {
+export const sortArguments = (row: ReadyRow, parents: readonly ReadyRow[], words: readonly Value[]): Arguments => {
+  const rows = parents.length === 0 ? [row] : [row, ...parents];
+  switch (row.style) {
     case 'none':
       return { words, flags: [], values: [], commands: [] };
-    case 'keyvalue':
+    case 'keyvalue': {
+      const sorted = new Sorting(rows, words, false);
       sorted.keyvalue();
-      break;
-    case 'tar':
+      return sorted;
+    }
+    case 'tar': {
+      const sorted = new Sorting(rows, words, false);
       sorted.tar();
-      break;
+      return sorted;
+    }
+    case undefined:
     case 'gnu':
-    case 'single':
+    case 'single': {
+      if (!words.some(looksLikeOption)) return new Sorting(rows, words, true);
+      const sorted = new Sorting(rows, words, false);
       sorted.options(row.style === 'single', row.stops === true || hasSubCommands(row));
+      return sorted;
+    }
   }
-  return sorted;
 };
 
+const ALPHANUMERIC = charactersLike(/[a-zA-Z0-9]/);
+/** The options of one letter, by the letter's code. */
+const LETTERS = Array.from({ length: 128 }, (_unused, code) => `-${String.fromCharCode(code)}`);
+
 class Sorting implements Arguments {
-  readonly words: Value[] = [];
+  readonly words: readonly Value[];
+  private readonly others: Value[] = [];
   readonly flags: { name: string; flag: Flag }[] = [];
   readonly values: { name: string; role: Role; value: Value }[] = [];
   readonly commands: (readonly Value[])[] = [];
@@ -103,27 +91,31 @@ class Sorting implements Arguments {
   private unknown = false;
 
   constructor(
-    private readonly rows: readonly Row[],
+    private readonly rows: readonly ReadyRow[],
     private readonly source: readonly Value[],
-  ) {}
+    /** True when no word can be an option. */
+    plain: boolean,
+  ) {
+    this.words = plain ? source : this.others;
+  }
 
   options(single: boolean, stops: boolean): void {
     while (this.at < this.source.length) {
       const word = this.source[this.at++];
       if (word === undefined) return;
       if (word.text === '--' && !single) {
-        this.dashes = this.words.length;
-        this.words.push(...this.source.slice(this.at));
+        this.dashes = this.others.length;
+        this.others.push(...this.source.slice(this.at));
         return;
       }
       const option = word.text.startsWith('-') && word.text.length > 1 && !word.glob;
       if (!option) {
-        if (this.words.length === 0) this.doubtful = this.unknown;
+        if (this.others.length === 0) this.doubtful = this.unknown;
         if (stops) {
-          this.words.push(...this.source.slice(this.at - 1));
+          this.others.push(...this.source.slice(this.at - 1));
           return;
         }
-        this.words.push(word);
+        this.others.push(word);
         continue;
       }
       this.unknown = false;
@@ -138,7 +130,7 @@ class Sorting implements Arguments {
       const meaning = cut > 0 ? meaningOf(this.rows, word.text.slice(0, cut)) : undefined;
       if (meaning?.role !== undefined)
         this.value(word.text.slice(0, cut), meaning.role, { ...word, text: word.text.slice(cut + 1) });
-      else this.words.push(word);
+      else this.others.push(word);
     }
   }
 
@@ -146,49 +138,51 @@ class Sorting implements Arguments {
     const first = this.source[0];
     if (first && !first.text.startsWith('-')) {
       this.at = 1;
-      for (const letter of first.text) this.option(`-${letter}`, undefined);
+      for (const letter of first.text) this.option(`-${letter}`, meaningOf(this.rows, `-${letter}`), undefined);
     }
     this.options(false, false);
   }
 
   private long(word: Value, single: boolean): void {
-    if (meaningOf(this.rows, word.text)?.role === undefined && spelled(this.rows, word.text)) {
-      this.option(word.text, undefined);
+    const { rows } = this;
+    const whole = meaningOf(rows, word.text);
+    if (whole !== undefined && whole.role === undefined && spelled(rows, word.text)) {
+      this.option(word.text, whole, undefined);
       return;
     }
     const cut = word.text.indexOf('=');
     const name = cut < 0 ? word.text : word.text.slice(0, cut);
-    const bare = single && name.startsWith('--') ? name.slice(1) : name;
-    this.option(
-      meaningOf(this.rows, name) ? name : bare,
-      cut < 0 ? undefined : { ...word, text: word.text.slice(cut + 1) },
-    );
+    const glued = cut < 0 ? undefined : { ...word, text: word.text.slice(cut + 1) };
+    const meaning = cut < 0 ? whole : meaningOf(rows, name);
+    const bare = meaning === undefined && single && name.startsWith('--') ? name.slice(1) : name;
+    this.option(bare, bare === name ? meaning : meaningOf(rows, bare), glued);
   }
 
   private short(word: Value): void {
+    const { text } = word;
     // `-name` of a gnu row may be an option that is spelled so in its manual.
-    if (word.text.length > 2 && meaningOf(this.rows, word.text)) {
-      this.option(word.text, undefined);
+    const whole = text.length > 2 ? meaningOf(this.rows, text) : undefined;
+    if (whole) {
+      this.option(text, whole, undefined);
       return;
     }
-    for (let at = 1; at < word.text.length; at++) {
-      const name = `-${word.text.charAt(at)}`;
+    for (let at = 1; at < text.length; at++) {
+      const name = text.length === 2 ? text : (LETTERS[text.charCodeAt(at)] ?? `-${text.charAt(at)}`);
       const meaning = meaningOf(this.rows, name);
       if (meaning?.role !== undefined) {
-        const glued = word.text.slice(at + 1);
-        this.option(name, glued === '' ? undefined : { ...word, text: glued.replace(/^=/, '') });
+        const glued = text.slice(at + 1);
+        this.option(name, meaning, glued === '' ? undefined : { ...word, text: glued.replace(/^=/, '') });
         return;
       }
       // In a bundle it is another option of tools that differ, and never the whole meaning.
-      if (name === '-h' && word.text.length > 2 && meaning?.flag?.instead) continue;
+      if (name === '-h' && text.length > 2 && meaning?.flag?.instead) continue;
       // What follows an unknown letter may be its value: only letters are taken as more options.
-      if (!/[a-zA-Z0-9]/.test(word.text.charAt(at))) return;
-      this.option(name, undefined);
+      if (ALPHANUMERIC[text.charCodeAt(at)] !== 1) return;
+      this.option(name, meaning, undefined);
     }
   }
 
-  private option(name: string, glued: Value | undefined): void {
-    const meaning = meaningOf(this.rows, name);
+  private option(name: string, meaning: Meaning | undefined, glued: Value | undefined): void {
     this.unknown = meaning === undefined && glued === undefined;
     if (meaning === undefined) return;
     // `--dry-run=false` takes back what an earlier `--dry-run` said.
@@ -221,7 +215,7 @@ class Sorting implements Arguments {
     const value = glued ?? this.source[this.at++];
     // What follows a module's name belongs to the module.
     if (role === 'module') {
-      this.words.push(...this.source.slice(this.at));
+      this.others.push(...this.source.slice(this.at));
       this.at = this.source.length;
     }
     if (value) this.values.push({ name, role, value });
@@ -229,10 +223,9 @@ class Sorting implements Arguments {
 }
 
 /** A row's options without the rest of it. */
-export const optionsOf = ({ values, opts }: Row): Row => ({
-  ...(values === undefined ? {} : { values }),
-  ...(opts === undefined ? {} : { opts }),
-});
+export const optionsOf = memoOf(({ values, opts }: ReadyRow): ReadyRow =>
+  readyRow({ ...(values === undefined ? {} : { values }), ...(opts === undefined ? {} : { opts }) }),
+);
 
 /** Roles of values that are run even by a command that only says what it would do. */
 const EXECUTES = new Set(
@@ -246,22 +239,14 @@ const quiet = (role: Role): Role =>
   EXECUTES.has(role.replace(/[?:].*$/, '')) ? role : role.endsWith('?') ? 'data?' : 'data';
 
 /** The options of a row, which stay options when one of them changes what the command does. */
-export const without = (() => {
-  const made = new WeakMap<Row, Row>();
-  return (row: Row): Row => {
-    const known = made.get(row);
-    if (known) return known;
-    const { values, opts } = row;
-    const left: Row = {
-      ...(values === undefined ? {} : { values }),
-      opts: Object.fromEntries(
-        Object.entries(opts ?? {}).map(([name, option]) => [
-          name,
-          typeof option === 'string' ? quiet(option) : option.value === undefined ? {} : { value: quiet(option.value) },
-        ]),
-      ),
-    };
-    made.set(row, left);
-    return left;
-  };
-})();
+export const without = memoOf(({ values, opts }: ReadyRow): ReadyRow =>
+  readyRow({
+    ...(values === undefined ? {} : { values }),
+    opts: Object.fromEntries(
+      Object.entries(opts ?? {}).map(([name, option]) => [
+        name,
+        typeof option === 'string' ? quiet(option) : option.value === undefined ? {} : { value: quiet(option.value) },
+      ]),
+    ),
+  }),
+);

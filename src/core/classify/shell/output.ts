@@ -3,7 +3,8 @@ import { decodeText, formatText, hidesText, unescapeText, type Encoding } from '
 import type { Arguments } from './options.ts';
 import { printed } from './printed.ts';
 import { printsVariables, searched } from './secretsPrinted.ts';
-import type { Output, Row } from './spec.ts';
+import type { ReadyRow } from './readyRow.ts';
+import type { Output } from './spec.ts';
 import { hasTaint, TAINT, type Stream } from './value.ts';
 
 type Print = (call: Call, sorted: Arguments) => Stream;
@@ -70,7 +71,7 @@ const PRINTS: Readonly<Record<Output, Print>> = {
 };
 
 /** What a command prints, and what the files hold that it has written. */
-export const output = (call: Call, row: Row, sorted: Arguments): Stream => {
+export const output = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
   const kind: Output = sorted.flags.find(({ flag }) => flag.output)?.flag.output ?? row.output ?? 'passes';
   const { stdin, taint } = call;
   const made = PRINTS[kind](call, sorted);

@@ -1,5 +1,6 @@
 import { parse as parseBash } from 'unbash';
 import type * as bash from 'unbash';
+import { charactersLike, holdsOnly } from '../characters.ts';
 import { expandBraces } from './braces.ts';
 import { hidesText } from './decode.ts';
 import { literal, type Assignment, type Node, type Piece, type Program, type Redirect, type Word } from './syntax.ts';
@@ -27,6 +28,9 @@ const plain = (text: string, value: string, quoted: boolean): Piece[] => {
   ];
 };
 
+/** What means nothing but itself wherever it stands in a word. */
+const WITHOUT_PARTS = charactersLike(/[\w./:,@%+=-]/);
+
 class Conversion {
   readonly problems: string[] = [];
 
@@ -42,9 +46,9 @@ class Conversion {
   private statements(statements: readonly bash.Statement[]): Node {
     return {
       kind: 'sequence',
-      items: statements.map(({ command, background }) => ({
-        node: this.node(command),
-        background: background === true,
+      items: statements.map((statement) => ({
+        node: this.node(statement.command),
+        background: statement.background === true,
       })),
     };
   }
@@ -56,15 +60,7 @@ class Conversion {
   private node(node: bash.PipelineNode | bash.AndOr | bash.CompoundList): Node {
     switch (node.type) {
       case 'Command':
-        return {
-          kind: 'simple',
-          assignments: node.prefix.flatMap((part) => (part.type === 'Assignment' ? [this.assignment(part)] : [])),
-          words: [
-            ...(node.name ? [this.word(node.name)] : []),
-            ...node.args.map((part) => (part.type === 'Word' ? this.word(part) : this.assignmentWord(part))),
-          ],
-          redirects: node.redirects.map((redirect) => this.redirect(redirect)),
-        };
+        return this.simple(node);
       case 'Pipeline':
         return { kind: 'pipeline', parts: node.commands.map((part) => this.node(part)) };
       case 'AndOr':
@@ -141,6 +137,23 @@ class Conversion {
       case 'ArithmeticCommand':
         return this.arithmetic([node.expression], node.body);
     }
+  }
+
+  private simple(node: bash.Command): Node {
+    const { name, prefix, suffix } = node;
+    const assignments: Assignment[] = [];
+    let redirected = false;
+    for (const part of prefix)
+      if (part.type === 'Assignment') assignments.push(this.assignment(part));
+      else redirected = true;
+    const words = name ? [this.word(name)] : [];
+    for (const part of suffix)
+      if (part.type === 'Word') words.push(this.word(part));
+      else if (part.type === 'Assignment') words.push(this.assignmentWord(part));
+      else redirected = true;
+    const redirects: Redirect[] = [];
+    if (redirected) for (const redirect of node.redirects) redirects.push(this.redirect(redirect));
+    return { kind: 'simple', assignments, words, redirects };
   }
 
   private test(expression: bash.TestExpression, words: Word[], arithmetic: string[]): void {
@@ -249,59 +262,70 @@ class Conversion {
   }
 
   private word(word: bash.Word): Word {
+    // Asked for its parts, the parser reads a word again.
+    if (holdsOnly(word.text, WITHOUT_PARTS))
+      return { source: word.text, pieces: [{ kind: 'text', text: word.text, quoted: false }] };
     if (word.parts === undefined) return { source: word.text, pieces: plain(word.text, word.value, false) };
     return { source: word.text, pieces: this.pieces(word.parts, false) };
   }
 
   private pieces(parts: readonly bash.WordPart[], quoted: boolean): Piece[] {
-    return parts.flatMap((part): Piece | Piece[] => {
-      switch (part.type) {
-        case 'Literal':
-          return plain(part.text, part.value, quoted);
-        case 'SingleQuoted':
-          return { kind: 'text', text: part.value, quoted: true };
-        case 'AnsiCQuoted':
-          return { kind: 'text', text: part.value, quoted: true, hidden: hidesText(part.text) };
-        case 'DoubleQuoted':
-        case 'LocaleString':
-          return part.parts.length === 0 ? { kind: 'text', text: '', quoted: true } : this.pieces(part.parts, true);
-        case 'Glob':
-          return quoted ? { kind: 'text', text: part.value, quoted } : { kind: 'glob', text: part.text };
-        case 'ExtendedGlob':
-          return {
-            kind: 'opaque',
-            source: part.text,
-            nested: [{ source: part.text, pieces: this.pieces(part.parts ?? [], false) }],
-            number: false,
-          };
-        case 'SimpleExpansion':
-          return { kind: 'variable', name: part.text.slice(1), source: part.text, quoted };
-        case 'ParameterExpansion':
-          return this.parameter(part, quoted);
-        case 'CommandExpansion':
-          return this.command(part, quoted);
-        case 'ArithmeticExpansion': {
-          const node = this.arithmetic([part.expression], part.text.slice(3));
-          const { words, arithmetic } = node as Extract<Node, { kind: 'evaluate' }>;
-          if (part.expression === undefined || arithmetic.some((text) => unsafeArithmetic(text)))
-            this.problems.push('arithmetic that may run commands');
-          return { kind: 'opaque', source: part.text, nested: words, number: true };
-        }
-        case 'ProcessSubstitution':
-          return {
-            kind: 'process',
-            body: this.script(part.script),
-            source: part.text,
-            direction: part.operator,
-          };
-        case 'BraceExpansion': {
-          const choices = expandBraces(part.text);
-          if (choices) return { kind: 'braces', choices, source: part.text };
-          const nested = [{ source: part.text, pieces: this.pieces(part.parts ?? [], false) }];
-          return { kind: 'opaque', source: part.text, nested, number: false };
-        }
+    const pieces: Piece[] = [];
+    for (const part of parts) {
+      const made = this.piece(part, quoted);
+      if (Array.isArray(made)) for (const each of made) pieces.push(each);
+      else pieces.push(made);
+    }
+    return pieces;
+  }
+
+  private piece(part: bash.WordPart, quoted: boolean): Piece | Piece[] {
+    switch (part.type) {
+      case 'Literal':
+        return plain(part.text, part.value, quoted);
+      case 'SingleQuoted':
+        return { kind: 'text', text: part.value, quoted: true };
+      case 'AnsiCQuoted':
+        return { kind: 'text', text: part.value, quoted: true, hidden: hidesText(part.text) };
+      case 'DoubleQuoted':
+      case 'LocaleString':
+        return part.parts.length === 0 ? { kind: 'text', text: '', quoted: true } : this.pieces(part.parts, true);
+      case 'Glob':
+        return quoted ? { kind: 'text', text: part.value, quoted } : { kind: 'glob', text: part.text };
+      case 'ExtendedGlob':
+        return {
+          kind: 'opaque',
+          source: part.text,
+          nested: [{ source: part.text, pieces: this.pieces(part.parts ?? [], false) }],
+          number: false,
+        };
+      case 'SimpleExpansion':
+        return { kind: 'variable', name: part.text.slice(1), source: part.text, quoted };
+      case 'ParameterExpansion':
+        return this.parameter(part, quoted);
+      case 'CommandExpansion':
+        return this.command(part, quoted);
+      case 'ArithmeticExpansion': {
+        const node = this.arithmetic([part.expression], part.text.slice(3));
+        const { words, arithmetic } = node as Extract<Node, { kind: 'evaluate' }>;
+        if (part.expression === undefined || arithmetic.some((text) => unsafeArithmetic(text)))
+          this.problems.push('arithmetic that may run commands');
+        return { kind: 'opaque', source: part.text, nested: words, number: true };
       }
-    });
+      case 'ProcessSubstitution':
+        return {
+          kind: 'process',
+          body: this.script(part.script),
+          source: part.text,
+          direction: part.operator,
+        };
+      case 'BraceExpansion': {
+        const choices = expandBraces(part.text);
+        if (choices) return { kind: 'braces', choices, source: part.text };
+        const nested = [{ source: part.text, pieces: this.pieces(part.parts ?? [], false) }];
+        return { kind: 'opaque', source: part.text, nested, number: false };
+      }
+    }
   }
 
   private command(part: bash.CommandExpansionPart | bash.ArithmeticCommandExpansion, quoted: boolean): Piece {

@@ -18,12 +18,14 @@ export const prescan = (text: string, shell: Shell, interactive: boolean): strin
   // No character takes more than three bytes for one unit.
   if (text.length > MOST_BYTES / 3 && new TextEncoder().encode(text).length > MOST_BYTES)
     return 'is longer than 64 KiB';
-  if (UNSEEN.test(text)) return 'holds control or invisible characters';
-  const nesting = tooNested(text);
-  if (nesting) return nesting;
+  const look = lookAt(text);
+  if (look.strange && UNSEEN.test(text)) return 'holds control or invisible characters';
+  if (look.deep) return 'is nested too deeply';
+  if (look.expands) return 'holds too many expansions';
   if (interactive) {
-    if (text.includes('\t')) return 'holds a tab, which a terminal takes as a key';
-    if (expandsHistory(text, shell === 'bash' || shell === 'sh')) return 'would be changed by history expansion';
+    if (look.tab) return 'holds a tab, which a terminal takes as a key';
+    if (look.history && expandsHistory(text, shell === 'bash' || shell === 'sh'))
+      return 'would be changed by history expansion';
   }
   // An `sh` is never zsh's own syntax; a shell that is not known may be.
   if (shell === 'zsh' || shell === 'unknown') {
@@ -34,22 +36,46 @@ export const prescan = (text: string, shell: Shell, interactive: boolean): strin
   return undefined;
 };
 
-const tooNested = (text: string): string | undefined => {
+/** What one look at every character tells. */
+interface Look {
+  /** Holds other characters than those of ASCII that print, tabs and ends of lines. */
+  readonly strange: boolean;
+  readonly tab: boolean;
+  /** Is nested too deeply, or opens too many expansions. */
+  readonly deep: boolean;
+  readonly expands: boolean;
+  /** Holds what history expansion begins with. */
+  readonly history: boolean;
+}
+
+const lookAt = (text: string): Look => {
+  let strange = false;
+  let tab = false;
+  let deep = false;
+  let history = false;
   let openers = 0;
   let dollars = 0;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
-    if (char === 0x28 || char === 0x7b) {
-      const before = text.charCodeAt(at - 1);
+    if (char < 0x20 || char > 0x7e) {
+      if (char === 0x09) tab = true;
+      else if (char !== 0x0a) strange = true;
+      // Letters and the punctuation of plain words: none of what follows.
+    } else if (char === 0x20 || char === 0x5f || (char >= 0x2d && char < 0x3b) || (char >= 0x61 && char < 0x7b))
+      continue;
+    else if (char === 0x28 || char === 0x7b) {
+      const before = at === 0 ? 0 : text.charCodeAt(at - 1);
       // `$(`, `<(`, `>(`
       openers += before === 0x24 || before === 0x3c || before === 0x3e ? 1 : 0;
-      if (++depth > MOST_DEPTH) return 'is nested too deeply';
-    } else if (char === 0x29 || char === 0x7d) depth = Math.max(0, depth - 1);
+      deep ||= ++depth > MOST_DEPTH;
+    } else if (char === 0x29 || char === 0x7d) depth = depth > 0 ? depth - 1 : 0;
     else if (char === 0x24) dollars++;
     else if (char === 0x60 || (char === 0x3c && text.charCodeAt(at + 1) === 0x3c)) openers++;
+    else if (char === 0x21) history = true;
+    else if (char === 0x5e) history ||= at === 0 || text.charCodeAt(at - 1) === 0x0a;
   }
-  return openers > MOST_OPENERS || dollars > MOST_DOLLARS ? 'holds too many expansions' : undefined;
+  return { strange, tab, deep, expands: openers > MOST_OPENERS || dollars > MOST_DOLLARS, history };
 };
 
 /**
@@ -82,7 +108,6 @@ const commentRuns = (line: string): boolean => {
  * closing double quote disarms, or `^a^b` at the start of a line. A line that begins inside a quote is taken as armed.
  */
 const expandsHistory = (text: string, bash: boolean): boolean => {
-  if (!text.includes('!') && !/^\^/m.test(text)) return false;
   let open = false;
   for (const line of text.split('\n')) {
     if (line.startsWith('^')) return true;

@@ -1,16 +1,28 @@
 import type { SessionFacts, TerminalState } from '../facts.ts';
+import { SharedMap } from './shared.ts';
 import type { Node } from './syntax.ts';
-import { TAINT, unknown, type Stream, type Value } from './value.ts';
+import { known, TAINT, unknown, type Stream, type Value } from './value.ts';
 
 /** What a text wrote into files, by real path. */
-export class Files extends Map<string, Stream> {
+export class Files extends SharedMap<string, Stream> {
   /** True after files of the workspace may have been replaced by content from elsewhere. */
   replaced = false;
 
-  copy(): Files {
-    const copy = new Files(this);
+  override copy(): Files {
+    const copy = new Files().share(this);
     copy.replaced = this.replaced;
     return copy;
+  }
+}
+
+/** Names of commands. */
+export class Names extends SharedMap<string, true> {
+  add(name: string): void {
+    this.set(name, true);
+  }
+
+  override copy(): Names {
+    return new Names().share(this);
   }
 }
 
@@ -24,7 +36,7 @@ export interface ShellState {
   previous: string | undefined;
   /** Folders that `pushd` has left, the last one first. */
   stack: readonly (string | undefined)[];
-  readonly variables: Map<string, Value>;
+  readonly variables: SharedMap<string, Value>;
   /** What the variables held that a function has made its own; undefined outside of functions. */
   locals: Map<string, Value | undefined> | undefined;
   /** Names of variables, and of functions with `()` behind, that commands receive in their environment. */
@@ -32,9 +44,9 @@ export interface ShellState {
   /** File descriptors, by number or name, that are a connection to another machine. */
   sockets: ReadonlySet<string>;
   /** Functions defined in this text; a name is in `redefined` when it may also mean something else. */
-  readonly functions: Map<string, Node>;
+  readonly functions: SharedMap<string, Node>;
   /** Names that may mean anything. */
-  readonly redefined: Set<string>;
+  readonly redefined: Names;
   /** One for all shells that surely run. */
   readonly files: Files;
   /** True after something that was not followed: every name may mean anything. */
@@ -43,35 +55,33 @@ export interface ShellState {
   foreground: string | undefined;
 }
 
-const NO_FILES = new Files();
 const NO_NAMES: ReadonlySet<string> = new Set();
+const NOWHERE: readonly string[] = [];
 
 /** The state in which a text begins. */
 export const beginState = (directory: string, terminal: SessionFacts['terminal']): ShellState => ({
   directory: terminal ? terminal.directory : directory,
-  possible: [],
+  possible: NOWHERE,
   previous: undefined,
-  stack: [],
+  stack: NOWHERE,
+  variables: terminal === undefined ? new SharedMap() : new SharedMap(variablesOf(terminal)),
   locals: undefined,
   exported: NO_NAMES,
   sockets: NO_NAMES,
-  variables: new Map(
-    Object.entries(terminal?.variables ?? {}).map(([name, text]) => [
-      name,
-      text === undefined ? unknown(`$${name}`) : { text, known: true, glob: false, taint: 0 },
-    ]),
-  ),
-  functions: new Map(),
-  redefined: new Set(terminal?.redefined),
+  functions: new SharedMap(),
+  redefined: terminal === undefined ? new Names() : new Names(terminal.redefined.map((name) => [name, true])),
   files: new Files(),
   opaque: terminal?.opaque === true,
   foreground: terminal?.foreground,
 });
 
+const variablesOf = ({ variables }: TerminalState): [string, Value][] =>
+  Object.entries(variables).map(([name, text]) => [name, text === undefined ? unknown(`$${name}`) : known(text)]);
+
 /** The state that a terminal is left in. Functions and aliases are only remembered by name. */
 export const endState = (state: ShellState): TerminalState => ({
   directory: state.directory,
-  redefined: [...new Set([...state.redefined, ...state.functions.keys()])].sort(),
+  redefined: [...new Set([...state.redefined.keys(), ...state.functions.keys()])].sort(),
   variables: Object.fromEntries(
     [...state.variables]
       .filter(([name]) => /^\w+$/.test(name))
@@ -81,13 +91,25 @@ export const endState = (state: ShellState): TerminalState => ({
   ...(state.foreground === undefined ? {} : { foreground: state.foreground }),
 });
 
-/** A shell that begins as this one is and changes no variable or folder of it; what it does to files is there for both. */
-export const subshell = (state: ShellState): ShellState => ({
-  ...state,
-  variables: new Map(state.variables),
-  functions: new Map(state.functions),
-  redefined: new Set(state.redefined),
+/** The same state for another shell. Each field by name, so that all states have one form. */
+const copied = (state: ShellState, files: Files): ShellState => ({
+  directory: state.directory,
+  possible: state.possible,
+  previous: state.previous,
+  stack: state.stack,
+  variables: state.variables.copy(),
+  locals: state.locals,
+  exported: state.exported,
+  sockets: state.sockets,
+  functions: state.functions.copy(),
+  redefined: state.redefined.copy(),
+  files,
+  opaque: state.opaque,
+  foreground: state.foreground,
 });
+
+/** A shell that begins as this one is and changes no variable or folder of it; what it does to files is there for both. */
+export const subshell = (state: ShellState): ShellState => copied(state, state.files);
 
 /** A shell that a command starts anew: of the variables and functions of this one it has what is exported. */
 export const childShell = (state: ShellState): ShellState => {
@@ -111,7 +133,15 @@ export const forget = (state: ShellState, folder: boolean): void => {
 };
 
 /** The same for what may not happen at all: what it does to files is its own until the two are joined. */
-export const copyState = (state: ShellState): ShellState => ({ ...subshell(state), files: state.files.copy() });
+export const copyState = (state: ShellState): ShellState => copied(state, state.files.copy());
+
+/** A new process has the environment and the folder, but not the names that its parent has given a meaning. */
+export const processState = (state: ShellState): ShellState => ({
+  ...copyState(state),
+  functions: new SharedMap(),
+  redefined: new Names(),
+  opaque: false,
+});
 
 const sameValue = (a: Value | undefined, b: Value | undefined): boolean =>
   a === b ||
@@ -130,6 +160,20 @@ const MOST_PLACES = 4;
 const placesOf = ({ directory, possible }: ShellState): readonly string[] =>
   directory === undefined ? possible : [directory];
 
+/** The variables of `joinState`. */
+const joinVariables = (state: ShellState, other: ShellState): boolean => {
+  let differs = false;
+  for (const name of new Set([...state.variables.keys(), ...other.variables.keys()])) {
+    const mine = state.variables.get(name);
+    const theirs = other.variables.get(name);
+    if (sameValue(mine, theirs)) continue;
+    if (mine?.known === false && (theirs === undefined || (mine.taint | theirs.taint) === mine.taint)) continue;
+    differs = true;
+    state.variables.set(name, unknown(`$${name}`, (mine?.taint ?? 0) | (theirs?.taint ?? 0)));
+  }
+  return differs;
+};
+
 /** Makes `state` what holds whichever of the two happened: what differs is not known. Returns whether anything differed. */
 export const joinState = (state: ShellState, other: ShellState): boolean => {
   let differs = false;
@@ -143,22 +187,15 @@ export const joinState = (state: ShellState, other: ShellState): boolean => {
   if (state.exported !== other.exported)
     state.exported = new Set([...state.exported].filter((name) => other.exported.has(name)));
   if (state.sockets !== other.sockets) state.sockets = new Set([...state.sockets, ...other.sockets]);
-  for (const name of new Set([...state.variables.keys(), ...other.variables.keys()])) {
-    const mine = state.variables.get(name);
-    const theirs = other.variables.get(name);
-    if (sameValue(mine, theirs)) continue;
-    if (mine?.known === false && (theirs === undefined || (mine.taint | theirs.taint) === mine.taint)) continue;
-    differs = true;
-    state.variables.set(name, unknown(`$${name}`, (mine?.taint ?? 0) | (theirs?.taint ?? 0)));
-  }
-  for (const [name, body] of other.functions) {
+  if (!state.variables.holdsSame(other.variables)) differs = joinVariables(state, other) || differs;
+  for (const [name, body] of state.functions.holdsSame(other.functions) ? [] : other.functions) {
     if (state.functions.get(name) === body) continue;
     differs = true;
     state.functions.set(name, body);
     state.redefined.add(name);
   }
-  for (const name of other.redefined) state.redefined.add(name);
-  for (const [path, stream] of state.files === other.files ? NO_FILES : other.files) {
+  if (!state.redefined.holdsSame(other.redefined)) for (const name of other.redefined.keys()) state.redefined.add(name);
+  for (const [path, stream] of state.files.holdsSame(other.files) ? [] : other.files) {
     const mine = state.files.get(path);
     if (mine !== stream) state.files.set(path, { taint: (mine?.taint ?? 0) | stream.taint | TAINT.unknown });
   }
