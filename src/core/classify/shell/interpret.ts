@@ -2,7 +2,7 @@ import { withoutEnd } from '../ends.ts';
 import { rowOf, stepOf } from './steps.ts';
 import { withInput } from './appended.ts';
 import { Call, notUnderstood } from './call.ts';
-import { runStream, runWords } from './codeRoles.ts';
+import { runProgram, runStream, runWords } from './codeRoles.ts';
 import { TooMuch } from './evaluation.ts';
 import { flows, unseen } from './flow.ts';
 import { judgeRepository } from './gitConfig.ts';
@@ -11,7 +11,9 @@ import { optionsOf, sortArguments, without, type Arguments } from './options.ts'
 import { carriesSecret, httpAddress, leaks, sendStream } from './otherRoles.ts';
 import { runInEnvironment } from './packageRoles.ts';
 import { PATH_ROLES } from './pathRoles.ts';
+import { ownProgram } from './ownCommand.ts';
 import { MODULES } from './tables/interpreters.ts';
+import { runTaskOrProgram } from './projectPrograms.ts';
 import { ROLES } from './roles.ts';
 import { settleStatements } from './sqlRoles.ts';
 import { runElevated } from './privilege.ts';
@@ -205,7 +207,9 @@ const joined = (words: readonly Value[]): Value => ({
 });
 
 const REST: ReadonlySet<string> = new Set(
-  'npx script assigns elevated jar words redis run-or-script run remote remote-text container'.split(' '),
+  'npx script task-or-program assigns elevated jar words redis run-or-script run remote remote-text container'.split(
+    ' ',
+  ),
 );
 
 /** Roles that take all the words from theirs on. */
@@ -216,6 +220,14 @@ const takeRest = (call: Call, row: Row, role: Role, index: number, sorted: Argum
   const appends = row.appends === true;
   if (role.startsWith('npx')) {
     runPackage(call, rest, role.slice('npx:'.length) || 'npm', call.evaluation.run.isTool);
+    return true;
+  }
+  if (role.startsWith('task-or-program')) {
+    runTaskOrProgram(call, rest, call.evaluation.run.isTool);
+    return true;
+  }
+  if (role.startsWith('script:') && rest[0] && ownProgram(call, rest[0])) {
+    runProgram(call, rest[0], rest.slice(1), role.slice('script:'.length));
     return true;
   }
   const framework = role.startsWith('script:') ? frontEnd(rest[0]) : undefined;
