@@ -16,23 +16,40 @@ const FILES: Readonly<
 const MOST_LINES = 80;
 const MOST_TASKS = 24;
 
+/** The names of the project's tasks, as the tool's file has them; undefined where it cannot be read. */
+export const taskNames = (call: Call, tool: string): ReadonlySet<string> | undefined => {
+  const found = recipesOf(call, tool);
+  return found && new Set(found.file.recipes.keys());
+};
+
+interface Found {
+  readonly manifest: string;
+  readonly shown: string;
+  readonly file: RecipeFile;
+}
+
+/** The first of a tool's files that can be read. */
+const recipesOf = ({ evaluation, state }: Call, tool: string): Found | undefined => {
+  const file = Object.hasOwn(FILES, tool) ? FILES[tool] : undefined;
+  if (file === undefined || state.directory === undefined) return undefined;
+  for (const shown of file.names) {
+    const manifest = evaluation.facts.realPath(pathsOf(evaluation.facts).join(state.directory, shown));
+    const text = evaluation.facts.read(manifest);
+    if (text === undefined) continue;
+    evaluation.reads.add(manifest);
+    return { manifest, shown, file: file.read(text) };
+  }
+  return undefined;
+};
+
 /**
  * Reads what a task of the project would run, with all that it needs before, and lets it raise the risk.
  * @param tool whose file it is: `npm`, `composer`, `make`, `just`; of others nothing is read
  * @param name undefined: what the tool runs when nothing is named
  */
 export const followTask = (call: Call, tool: string, name: string | undefined): void => {
-  const { evaluation, state } = call;
-  const file = Object.hasOwn(FILES, tool) ? FILES[tool] : undefined;
-  if (file === undefined || state.directory === undefined) return;
-  for (const each of file.names) {
-    const manifest = evaluation.facts.realPath(pathsOf(evaluation.facts).join(state.directory, each));
-    const text = evaluation.facts.read(manifest);
-    if (text === undefined) continue;
-    evaluation.reads.add(manifest);
-    follow(call, manifest, each, file.read(text), name);
-    return;
-  }
+  const found = recipesOf(call, tool);
+  if (found) follow(call, found.manifest, found.shown, found.file, name);
 };
 
 const follow = (call: Call, manifest: string, shown: string, file: RecipeFile, name: string | undefined): void => {

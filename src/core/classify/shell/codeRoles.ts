@@ -4,6 +4,7 @@ import { placeOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { Evaluation } from './evaluation.ts';
 import { absolute } from './expand.ts';
+import { GUARD_CLI, OWN_NAME, ownProgram } from './ownCommand.ts';
 import type { Handler } from './pathRoles.ts';
 import { judgeAwk, judgeSed } from './programs.ts';
 import { beginState, childShell, subshell, type ShellState } from './state.ts';
@@ -56,8 +57,22 @@ export const runStream = (call: Call, language: string, stream: Stream): void =>
   if (!risky) unknownCode(call, stream, 'Its input');
 };
 
-/** A script that is started by its path: code of the project is the daily loop, other code is not. */
+/** A script that is started by its path, with words that are not followed: see `startScript`. */
 export const runScript = (call: Call, value: Value, language: string): void => {
+  if (ownProgram(call, value)) call.report(GUARD_CLI, '', value.text);
+  startScript(call, value, language);
+};
+
+/** A program or script that is started by its path with these words; one of the guard's own is its command. */
+export const runProgram = (call: Call, file: Value, words: readonly Value[], language: string): boolean => {
+  const own = ownProgram(call, file);
+  if (own?.genuine !== true) startScript(call, file, language);
+  if (own) runWords(call, [known(OWN_NAME), ...words], 'run', false);
+  return own !== undefined;
+};
+
+/** Code of the project is the daily loop, other code is not. */
+const startScript = (call: Call, value: Value, language: string): void => {
   const { evaluation, state } = call;
   const { facts } = evaluation;
   if (/^\/dev\/(?:stdin|fd\/0)$/.test(value.text)) {

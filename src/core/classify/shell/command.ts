@@ -2,9 +2,10 @@ import { charactersLike, holdsOnly } from '../characters.ts';
 import { pathsOf, placeOf } from '../path/place.ts';
 import { BUILTINS } from './builtins.ts';
 import { Call, notUnderstood, runsDecoded } from './call.ts';
-import { runScript } from './codeRoles.ts';
+import { runProgram } from './codeRoles.ts';
 import type { Evaluation } from './evaluation.ts';
 import { interpret } from './interpret.ts';
+import { ownProgram } from './ownCommand.ts';
 import type { Row } from './spec.ts';
 import type { ShellState } from './state.ts';
 import { rowOf } from './tables/index.ts';
@@ -112,8 +113,9 @@ const external = (call: Call, name: Value, words: readonly Value[], inputs: numb
   const base = paths.basename(name.text);
   if (path !== undefined && SYSTEM_FOLDERS.test(paths.dirname(path))) return byName(call, base, words, inputs);
   call.rule = 'execute';
-  runScript(call, name, 'bash');
+  if (runProgram(call, name, words, 'bash')) return call.inner ?? { taint: inputs | TAINT.unknown };
   const tool = lookup(base, facts.platform);
+  if (tool === undefined || tool.args?.startsWith('script:') === true || asNode(call)) runOwn(call, words);
   const real =
     call.state.directory === undefined && path === undefined
       ? undefined
@@ -124,6 +126,16 @@ const external = (call: Call, name: Value, words: readonly Value[], inputs: numb
   return { taint: inputs | TAINT.unknown };
 };
 
+/** True where programs that are built on Electron are the interpreter that they bring. */
+const asNode = ({ state }: Call): boolean => state.variables.has('ELECTRON_RUN_AS_NODE');
+
+/** The guard's own program among the words of an interpreter that is not known, or that has another name here. */
+const runOwn = (call: Call, words: readonly Value[]): void => {
+  const at = words.findIndex((word) => ownProgram(call, word) !== undefined);
+  const file = words[at];
+  if (file) runProgram(call, file, words.slice(at + 1), 'javascript');
+};
+
 const byName = (call: Call, text: string, words: readonly Value[], inputs: number): Stream => {
   const { facts } = call.evaluation;
   const name = canonical(text, facts.platform);
@@ -131,6 +143,7 @@ const byName = (call: Call, text: string, words: readonly Value[], inputs: numbe
   const other = call.evaluation.run.otherShell(call, name, words);
   if (other) return other;
   call.rule = /^[\w.+-]+$/.test(name) ? name.toLowerCase() : 'shell';
+  if (asNode(call)) runOwn(call, words);
   if (row) {
     return interpret(call, row, words);
   }

@@ -4,7 +4,7 @@ import { rankOf } from '../../action/risk.ts';
 import { rowOf } from './steps.ts';
 import { withInput } from './appended.ts';
 import { Call, notUnderstood } from './call.ts';
-import { runStream, runWords } from './codeRoles.ts';
+import { runProgram, runStream, runWords } from './codeRoles.ts';
 import { TooMuch } from './evaluation.ts';
 import { flows, unseen } from './flow.ts';
 import { judgeRepository } from './gitConfig.ts';
@@ -13,7 +13,9 @@ import { optionsOf, sortArguments, without, type Arguments } from './options.ts'
 import { carriesSecret, httpAddress, leaks, sendStream } from './otherRoles.ts';
 import { runInEnvironment } from './packageRoles.ts';
 import { PATH_ROLES } from './pathRoles.ts';
+import { ownProgram } from './ownCommand.ts';
 import { MODULES } from './tables/interpreters.ts';
+import { runTaskOrProgram } from './projectPrograms.ts';
 import { readyRow, type ReadyRow } from './readyRow.ts';
 import { settleStatements } from './sqlRoles.ts';
 import { runElevated } from './privilege.ts';
@@ -180,6 +182,14 @@ const takeRest = (call: Call, row: ReadyRow, { role }: ReadyRole, index: number,
   const appends = row.appends === true;
   if (role.startsWith('npx')) {
     runPackage(call, rest, role.slice('npx:'.length) || 'npm', call.evaluation.run.isTool);
+    return true;
+  }
+  if (role.startsWith('task-or-program')) {
+    runTaskOrProgram(call, rest, call.evaluation.run.isTool);
+    return true;
+  }
+  if (role.startsWith('script:') && rest[0] && ownProgram(call, rest[0])) {
+    runProgram(call, rest[0], rest.slice(1), role.slice('script:'.length));
     return true;
   }
   const framework = role.startsWith('script:') ? frontEnd(rest[0]) : undefined;

@@ -13,7 +13,9 @@ const OBSERVING = new Set(['data', 'list', 'host']);
 
 /** Roles that take all the words from theirs on. */
 const REST: ReadonlySet<string> = new Set(
-  'npx script assigns elevated jar words redis run-or-script run remote remote-text container'.split(' '),
+  'npx script task-or-program assigns elevated jar words redis run-or-script run remote remote-text container'.split(
+    ' ',
+  ),
 );
 
 /** Roles of a command line before which variables may be set. */

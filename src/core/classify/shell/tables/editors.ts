@@ -1,15 +1,11 @@
-import { critical, each, high, LOOK, medium, type Effect, type Row, type Table } from '../spec.ts';
+import { GUARD_CLI } from '../ownCommand.ts';
+import { critical, each, high, LOOK, medium, type Row, type Table } from '../spec.ts';
 
 const guard = critical(
   'guard',
   "Changes the editor's extensions, its data or what may reach it",
   'The guard itself could be switched off or imitated.',
 );
-
-const GUARD_CLI: Effect = {
-  ...critical('guard', "Runs the guard's own command", 'Only a person may change how an agent is guarded.'),
-  rule: 'guard.cli',
-};
 
 const editor: Row = {
   args: 'plus:write*',

@@ -133,6 +133,9 @@ const node = (more: Table): Row => ({
 /** Every command of yarn runs the yarn that the project names (`yarnPath`) and its plugins. */
 const yarnLooks: Row = { does: medium('execute', 'Runs the package manager that the project names'), args: 'data*' };
 
+/** A script of the project, or a program of its packages. */
+const bins: Row = { args: 'task-or-program:npm', stops: true };
+
 /** A file of the project, or a test or build of it. */
 const bunRuns = { args: 'module-or-url data*', stops: true };
 
@@ -161,7 +164,7 @@ export const packagesJavaScript = (): Table => ({
       'recursive multi m': { sub: { 'list ls why outdated': LOOK }, rest: { does: runsProject, args: 'data*' } },
       server: { does: medium('process', 'Starts or stops the server of the store') },
     }),
-    rest: { args: 'task:npm data*', stops: true },
+    rest: bins,
   },
   ...each('yarn yarnpkg', {
     ...node({
@@ -175,7 +178,8 @@ export const packagesJavaScript = (): Table => ({
       dlx: npx,
       exec: { args: 'run', stops: true },
       node: { args: 'script:javascript data*', stops: true },
-      workspace: { args: 'data task:npm data*', stops: true },
+      run: bins,
+      workspace: { args: 'data task-or-program:npm', stops: true },
       workspaces: {
         sub: { 'list info': yarnLooks, foreach: { does: runsProject, args: 'data*' }, focus: { does: installs } },
         rest: { does: runsProject, args: 'data*' },
@@ -204,14 +208,14 @@ export const packagesJavaScript = (): Table => ({
       'berry policies': { does: global, args: 'data*' },
       'up upgrade-interactive': { does: installs, args: 'package:npm*', opts: FROM },
     }),
-    rest: { args: 'task:npm data*', stops: true },
+    rest: bins,
     idle: { does: installs, here: true },
   }),
   ...each('npx pnpx bunx', npx),
   bun: {
     sub: {
       ...(node({}).sub ?? {}),
-      run: { args: 'task:npm data*', stops: true },
+      run: bins,
       x: npx,
       'test build': {
         does: runsProject,
@@ -243,7 +247,7 @@ export const packagesJavaScript = (): Table => ({
       '--cwd': 'dir',
       '--env-file': 'read',
     },
-    rest: bunRuns,
+    rest: bins,
   },
   deno: {
     sub: {
@@ -285,7 +289,7 @@ export const packagesJavaScript = (): Table => ({
       },
     },
     opts: { '--version -V --help -h': { instead: LOOK } },
-    rest: bunRuns,
+    rest: bins,
   },
   corepack: {
     sub: {

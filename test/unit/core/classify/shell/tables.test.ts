@@ -20,6 +20,7 @@ const REST = new Set([
   'remote-text',
   'container',
   'npx',
+  'task-or-program',
   'module',
   'http',
 ]);
