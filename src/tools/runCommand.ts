@@ -3,11 +3,10 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Shell } from '../core/action/action.ts';
 import { scrubbedEnvironment } from './environment.ts';
+import { GRACE, type Lifeline, lifeline } from './lifeline.ts';
 
 /** Output kept of one command, in bytes; what comes after is counted and left out. */
 const OUTPUT_LIMIT = 256 * 1024;
-/** How long an ended command has to go away before it is killed, in milliseconds. */
-const GRACE = 2000;
 
 export interface CommandRun {
   readonly command: string;
@@ -83,23 +82,42 @@ class Output {
   }
 }
 
+const notStarted = (error: unknown): CommandResult => ({
+  ok: false,
+  result: `could not be started: ${error instanceof Error ? error.message : String(error)}`,
+});
+
 /**
- * Runs one command in its own process group, with no standard input, and ends the whole group at the time limit or when
- * the signal fires. Never throws: what could not be started is a result, too.
+ * Runs one command in its own process group, with no standard input, and ends the whole group at the time limit, when
+ * the signal fires, or when this process dies: nothing goes on of which nobody would learn the end. Never throws: what
+ * could not be started is a result, too.
  */
-export const runCommand = (run: CommandRun): Promise<CommandResult> => {
+export const runCommand = async (run: CommandRun): Promise<CommandResult> => {
+  let life: Lifeline | undefined;
+  try {
+    life = await lifeline();
+    return await runHeld(run, life);
+  } catch (error) {
+    return notStarted(error);
+  } finally {
+    life?.release();
+  }
+};
+
+const runHeld = (run: CommandRun, life: Lifeline): Promise<CommandResult> => {
   const environment = scrubbedEnvironment(run.environment);
   const [program, ...rest] = commandLine(run, environment);
+  const group = process.platform !== 'win32';
+  const child = spawn(program, rest, {
+    cwd: run.directory,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: group,
+    windowsHide: true,
+  });
+  if (child.pid !== undefined) life.hold(child.pid);
   return new Promise((resolve) => {
     const output = new Output();
-    const group = process.platform !== 'win32';
-    const child = spawn(program, rest, {
-      cwd: run.directory,
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: group,
-      windowsHide: true,
-    });
     let ended: string | undefined;
     const kill = (signal: NodeJS.Signals) => {
       try {
@@ -119,17 +137,17 @@ export const runCommand = (run: CommandRun): Promise<CommandResult> => {
     const cancelled = () => end('cancelled');
     run.signal.addEventListener('abort', cancelled, { once: true });
     if (run.signal.aborted) cancelled();
-    const finish = (how: string, ok: boolean) => {
+    const finish = (answer: CommandResult) => {
       clearTimeout(timer);
       run.signal.removeEventListener('abort', cancelled);
-      resolve({ ok, result: `${how}\n${output.text()}`.trimEnd() });
+      resolve(answer);
     };
     child.stdout.on('data', (chunk: Buffer) => output.add(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.add(chunk));
-    child.on('error', (error) => finish(`could not be started: ${error.message}`, false));
+    child.on('error', (error) => finish(notStarted(error)));
     child.on('close', (code, signal) => {
       const how = ended ?? (signal === null ? `exit code ${code ?? 'unknown'}` : `ended by ${signal}`);
-      finish(how, ended === undefined && code === 0);
+      finish({ ok: ended === undefined && code === 0, result: `${how}\n${output.text()}`.trimEnd() });
     });
   });
 };

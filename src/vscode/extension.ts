@@ -23,7 +23,7 @@ import { AuditPanel } from './panel/auditPanel.ts';
 import { refreshCli } from './launcher.ts';
 import { askPutOnPath } from './putOnPathCommand.ts';
 import { askWhetherItHappened, type ResolutionParts } from './resolution.ts';
-import { resolveInterrupted } from './resolveCommand.ts';
+import { resolveInterrupted, tellInterrupted } from './resolveCommand.ts';
 import { SealedRecord } from './sealedRecord.ts';
 import { limitsSetting } from './limitsSetting.ts';
 import { profileSetting } from './profileSetting.ts';
@@ -137,6 +137,10 @@ export const activate = (context: vscode.ExtensionContext): void => {
     new AuditPanel({
       reader: new LateLedger(ledger),
       extensionUri,
+      resolve: (transaction) =>
+        void opened
+          .then((window) => askWhetherItHappened(resolution(window), transaction, new AbortController().signal))
+          .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be resolved'), error)),
       failed: (error) => reporter.error(vscode.l10n.t('The audit log could not be shown'), error),
     }),
     registerGuardedTools(toolEffects(checkEffect(profile)), async () => {
@@ -151,7 +155,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     vscode.commands.registerCommand('portcullis.clearSecrets', async () => clearSecrets((await opened).gate)),
     vscode.commands.registerCommand('portcullis.resolve', async () => {
       const window = await opened;
-      await resolveInterrupted(resolution(window), () => window.ledger.open());
+      await resolveInterrupted(resolution(window), window.ledger);
     }),
     vscode.commands.registerCommand('portcullis.putOnPath', () => askPutOnPath(launcher)),
     vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
@@ -166,6 +170,9 @@ export const activate = (context: vscode.ExtensionContext): void => {
     ]);
     reporter.error(vscode.l10n.t('Portcullis could not start'), error);
   });
+  void opened
+    .then((window) => tellInterrupted(window.ledger))
+    .catch((error: unknown) => reporter.warn('What was interrupted could not be told', error));
   void opened
     .then(() => refreshCli(launcher))
     .catch((error: unknown) => reporter.warn('The command line could not be brought up to date', error));

@@ -1,3 +1,4 @@
+import { EXEC_TOOL } from '../agents/commandLine/execAction.ts';
 import type { ResolveReply } from '../agents/commandLine/messages.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { Gate } from '../core/gate/gate.ts';
@@ -21,20 +22,41 @@ export interface ResolutionParts {
   readonly look: () => void;
 }
 
+/** What is known of an effect whose end nobody saw. */
+const KNOWN = {
+  ended: 'It was ended with its window. What it did before stays; what it had sent to the background may go on.',
+  goesOn: 'It may still be running.',
+  written: 'Its window went away while it wrote: the file has the old text or the new one.',
+  sent: 'Its window went away while it was under way: it may have reached the other side.',
+};
+
+const knownOf = ({ kind, tool }: TransactionRecord['prepared']['body']): string => {
+  if (kind === 'edit') return KNOWN.written;
+  if (kind !== 'shell') return KNOWN.sent;
+  // What the command line started is its own; where there are no process groups, a command outlives its window.
+  return tool === EXEC_TOOL || process.platform === 'win32' ? KNOWN.goesOn : KNOWN.ended;
+};
+
+/** A command as it was asked, with what no summary of it holds; of everything else what was resolved. */
+export const literal = ({ asked, resolved }: TransactionRecord['prepared']['body']): string =>
+  asked !== null && typeof asked === 'object' && 'command' in asked && typeof asked.command === 'string'
+    ? asked.command
+    : resolved;
+
 /** What the person is asked about an action of which nobody knows whether it happened. The first button decides nothing. */
-export const resolutionContent = ({ prepared, changed }: TransactionRecord): ModalContent<Button> => {
-  const { summary, resolved, directory, requestId, settlementKey } = prepared.body;
-  const { text, left } = bounded(resolved, { lines: 12, characters: 1000 });
+export const resolutionContent = ({ prepared }: TransactionRecord): ModalContent<Button> => {
+  const { summary, directory, requestId, settlementKey } = prepared.body;
+  const { text, left } = bounded(literal(prepared.body), { lines: 12, characters: 1000 });
   const detail = [
     oneLine(summary, 300),
     '',
     ...marked(text),
     ...(left === 0 ? [] : [`… ${left} more lines: see the record`]),
     ...marked(`in ${directory}`),
-    '',
-    `It was allowed at ${prepared.envelope.time} and interrupted; since ${changed} its outcome is not known.`,
     ...(requestId === null ? [] : marked(`request id: ${requestId}`)),
     ...(settlementKey === null ? [] : marked(`settlement key: ${settlementKey}`)),
+    '',
+    `It was allowed at ${new Date(prepared.envelope.time).toLocaleString()} and interrupted: nobody saw how it ended. ${knownOf(prepared.body)}`,
     '',
     'Look at what it would have changed before you answer. If it happened, it will not be run again. If it did not, the same request may run.',
   ];

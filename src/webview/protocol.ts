@@ -5,7 +5,7 @@ import { RISKS, VERDICTS } from '../core/action/risk.ts';
 export const filterSchema = z.object({ risks: z.array(z.enum(RISKS)), decisions: z.array(z.enum(VERDICTS)) });
 export type Filter = z.infer<typeof filterSchema>;
 
-/** What the page may ask of the host. Nothing in it decides or changes anything. */
+/** What the page may ask of the host. Nothing in it decides or changes anything: `resolve` asks the person. */
 export const fromPanelSchema = z.discriminatedUnion('type', [
   /** The page is new, also after it was hidden: it needs everything. */
   z.object({ type: z.literal('ready'), filter: filterSchema }),
@@ -15,6 +15,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   /** The details of one row. */
   z.object({ type: z.literal('open'), id: z.string() }),
   z.object({ type: z.literal('verify') }),
+  /** Ask the person, in a modal, what became of an UNRESOLVED row. */
+  z.object({ type: z.literal('resolve'), id: z.string() }),
 ]);
 export type FromPanel = z.infer<typeof fromPanelSchema>;
 
@@ -47,6 +49,8 @@ export interface Field {
 /** Everything about one row: sections of labelled text. */
 export interface Details {
   readonly title: string;
+  /** True while it is UNRESOLVED: the person can say what became of it. */
+  readonly unresolved: boolean;
   readonly sections: readonly { readonly heading: string; readonly fields: readonly Field[] }[];
 }
 

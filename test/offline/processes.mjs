@@ -49,6 +49,11 @@ export function descendants(root) {
   return below(root);
 }
 
+/** The command lines of every process of this machine (Linux). */
+export function commandLines() {
+  return descendants(1).map(({ command }) => command);
+}
+
 /** Asks a process that we started, and all below it, to end, and insists after `patience` ms. Resolves when it is gone. */
 export async function end(child, patience = 5_000) {
   if (child.exitCode !== null || child.signalCode !== null) return;

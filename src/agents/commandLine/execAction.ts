@@ -3,6 +3,9 @@ import type { Facts } from '../../core/classify/facts.ts';
 import { badInput } from '../badInput.ts';
 import { isAbsolute } from 'node:path';
 
+/** The name under which a command of the command line is judged and recorded. */
+export const EXEC_TOOL = 'portcullis exec';
+
 /** Words that every shell reads literally. */
 const LITERAL = /^[\w@%+:,./-]+$/;
 
@@ -30,7 +33,7 @@ export const execAction = (
   }
   return {
     kind: 'shell',
-    tool: { name: 'portcullis exec' },
+    tool: { name: EXEC_TOOL },
     asked: { command: [...command] },
     directory: facts.realPath(directory),
     workspace,

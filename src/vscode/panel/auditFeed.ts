@@ -19,6 +19,8 @@ export interface AuditFeedParts {
   readonly post: (message: ToPanel) => void;
   /** Runs a function a little later: what happens until then is sent at once. */
   readonly soon: (run: () => void) => void;
+  /** Asks the person what became of an UNRESOLVED transaction. */
+  readonly resolve: (transaction: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -74,6 +76,8 @@ export class AuditFeed {
         return this.open(message.id);
       case 'verify':
         return this.verify();
+      case 'resolve':
+        this.parts.resolve(message.id);
     }
   }
 

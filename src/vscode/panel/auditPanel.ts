@@ -11,6 +11,8 @@ const SOON = 80;
 export interface AuditPanelParts {
   readonly reader: AuditReader;
   readonly extensionUri: vscode.Uri;
+  /** Asks the person what became of an UNRESOLVED transaction. */
+  readonly resolve: (transaction: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -67,9 +69,10 @@ export class AuditPanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   }
 
   private feed(webview: vscode.Webview): AuditFeed {
-    const { reader, failed } = this.parts;
+    const { reader, resolve, failed } = this.parts;
     const feed = new AuditFeed({
       reader,
+      resolve,
       failed,
       post: (message) => void webview.postMessage(message),
       soon: (run) => setTimeout(run, SOON),

@@ -1,4 +1,5 @@
 import type { Entry, EntryBody, EntryOf, Identity } from '../../core/audit/entry.ts';
+import { changesTransaction } from '../../core/audit/transactions.ts';
 import type { Finding } from '../../core/classify/finding.ts';
 import type { Details, Field } from '../../webview/protocol.ts';
 import { bounded, oneLine, visible } from '../approvals/inertText.ts';
@@ -128,9 +129,16 @@ const chainFields = (entries: readonly Entry[]): readonly Field[] =>
     field(`#${envelope.seq} ${body.type}`, `${envelope.time}\n${hash}\nafter ${envelope.prev}`),
   );
 
+/** What the last entry that changed it made of a transaction. */
+const isUnresolved = (entries: readonly Entry[]): boolean => {
+  const last = entries.findLast(changesTransaction)?.body;
+  return last?.type === 'moved' && last.to === 'UNRESOLVED';
+};
+
 /** Everything that the record holds of one row, in the order in which it was written. */
 export const detailsOf = (title: string, entries: readonly Entry[]): Details => ({
   title: oneLine(title, 300),
+  unresolved: isUnresolved(entries),
   sections: [
     ...entries.flatMap(({ body }) => (sections[body.type] as (body: EntryBody) => readonly Section[])(body)),
     { heading: 'Place in the chain', fields: chainFields(entries) },

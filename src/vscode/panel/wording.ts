@@ -14,7 +14,7 @@ const stateOutcomes: Readonly<Record<TransactionState, Outcome>> = {
   COMMITTED: { outcome: 'Allowed to run', tone: 'plain' },
   SETTLED: { outcome: 'Done', tone: 'good' },
   ABORTED: { outcome: 'Did not run', tone: 'plain' },
-  UNRESOLVED: { outcome: 'Outcome unknown', tone: 'bad' },
+  UNRESOLVED: { outcome: 'Unresolved', tone: 'bad' },
 };
 
 const abortOutcomes: Readonly<Record<string, string>> = {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import {
+  existsSync,
   mkdtempSync,
   realpathSync,
   rmSync,
@@ -11,8 +13,28 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { writeWholeFile } from '../../../src/tools/editFile.ts';
 import { literalWords, runCommand } from '../../../src/tools/runCommand.ts';
+
+/** True while a process of the group is there. */
+const lives = (group: number): boolean => {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** What a look finds, as soon as it finds something; the test's own time limit ends it. */
+const until = async <T>(look: () => T | undefined): Promise<T> => {
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    await setTimeout(20);
+  }
+};
 
 describe('runCommand', () => {
   let folder: string;
@@ -59,6 +81,22 @@ describe('runCommand', () => {
     const stop = new AbortController();
     stop.abort();
     assert.match((await run('sleep 60', { signal: stop.signal })).result, /^cancelled/);
+  });
+
+  it('ends the whole group when its own process is killed', async () => {
+    const runner = pathToFileURL(join(import.meta.dirname, '../../../src/tools/runCommand.ts')).href;
+    const call = { command: 'echo $$ > pid; sleep 600 & sleep 600', shell: 'sh', directory: folder, timeout: 600_000 };
+    const program = `const { runCommand } = await import(${JSON.stringify(runner)});
+      await runCommand({ ...${JSON.stringify(call)}, signal: new AbortController().signal, environment: process.env });`;
+    const loader = pathToFileURL(join(import.meta.dirname, '../../typescript.mjs')).href;
+    const child = spawn(process.execPath, ['--import', loader, '--input-type=module', '-e', program]);
+    const group = await until(() => {
+      const pid = existsSync(join(folder, 'pid')) ? Number(readFileSync(join(folder, 'pid'), 'utf8')) : 0;
+      return pid > 0 ? pid : undefined;
+    });
+    assert.ok(lives(group));
+    child.kill('SIGKILL');
+    await until(() => (lives(group) ? undefined : true));
   });
 
   it('bounds the output', async () => {

@@ -10,6 +10,7 @@ const everything = { risks: [], decisions: [] };
 const setUp = (entries: Entry[], verification?: Verification | Error) => {
   const posted: ToPanel[] = [];
   const failures: unknown[] = [];
+  const resolved: string[] = [];
   const later: (() => void)[] = [];
   const listeners = new Set<(entry: Entry) => void>();
   const feed = new AuditFeed({
@@ -29,6 +30,7 @@ const setUp = (entries: Entry[], verification?: Verification | Error) => {
         return verification!;
       },
     },
+    resolve: (transaction) => void resolved.push(transaction),
     post: (message) => posted.push(message),
     soon: (run) => later.push(run),
     failed: (error) => failures.push(error),
@@ -39,7 +41,7 @@ const setUp = (entries: Entry[], verification?: Verification | Error) => {
   };
   const flush = () => later.splice(0).forEach((run) => run());
   const pages = () => posted.filter((message) => message.type === 'state' || message.type === 'older');
-  return { feed, posted, failures, append, flush, pages, listeners };
+  return { feed, posted, failures, resolved, append, flush, pages, listeners };
 };
 
 const many = (count: number): Entry[] =>
@@ -129,6 +131,22 @@ describe('the feed of the audit panel', () => {
       posted.map(({ type }) => type),
       ['state', 'details'],
     );
+  });
+
+  it('says of an UNRESOLVED row that it is, until it is resolved, and asks the person about it', async () => {
+    const { feed, posted, resolved, append } = setUp([
+      entry(1, prepared('a')),
+      entry(2, moved('a', { to: 'UNRESOLVED', reason: 'crash', answer: undefined })),
+    ]);
+    const unresolved = () => posted.flatMap((one) => (one.type === 'details' ? [one.details.unresolved] : [])).at(-1);
+    await feed.receive({ type: 'ready', filter: everything });
+    await feed.receive({ type: 'open', id: 'a' });
+    assert.equal(unresolved(), true);
+    await feed.receive({ type: 'resolve', id: 'a' });
+    assert.deepEqual(resolved, ['a']);
+    append(entry(3, settled('a')));
+    await feed.receive({ type: 'open', id: 'a' });
+    assert.equal(unresolved(), false);
   });
 
   it('tells what verifying found', async () => {

@@ -53,7 +53,7 @@ describe('rows of the audit log', () => {
     [
       'unresolved',
       [entry(1, prepared('t')), entry(2, moved('t', { to: 'UNRESOLVED', reason: 'crash' }))],
-      'Outcome unknown',
+      'Unresolved',
       'dana',
     ],
     [
