@@ -76,14 +76,14 @@ export class Journal {
   }
 
   /**
-   * @param line an entry's line with its line feed
+   * @param line an entry's line with its line feed; not changed afterwards
    * @returns where it lies, once it is durable
    * @throws {PortcullisError} `not-owner`, `ledger-unwritable`
    */
-  append(line: string): Promise<LineAt> {
+  append(line: Buffer): Promise<LineAt> {
     if (this.#fault) return Promise.reject(this.#fault);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ line: Buffer.from(line), resolve, reject });
+      this.#queue.push({ line, resolve, reject });
       this.#running ??= this.#run();
     });
   }

@@ -1,4 +1,4 @@
-import { encodeEntry, entryLine } from '../core/audit/chain.ts';
+import { type Encoded, encodeLine } from '../core/audit/chain.ts';
 import { type Entry, type EntryBody, ENTRY_VERSION, GENESIS } from '../core/audit/entry.ts';
 import type { Redactor } from '../core/audit/redact.ts';
 import { type Fault, type Verification, verifyChain } from '../core/audit/verify.ts';
@@ -73,11 +73,12 @@ export class NodeLedger implements Ledger {
     const { seq, hash: prev } = this.#written;
     const time = new Date(clock.now()).toISOString();
     const envelope = { v: ENTRY_VERSION, ledger: name, seq: seq + 1, prev, time, term: this.#term } as const;
-    const entry = encodeEntry(envelope, redactor.body(body));
+    const encoded = encodeLine(envelope, redactor.body(body));
+    const { entry } = encoded;
     // Judged before it is durable: of two that cannot both be, the second is refused at once.
     const transaction = replayed.projection.apply(entry);
     this.#written = { seq: seq + 1, hash: entry.hash };
-    const stored = this.#store(entry, transaction, writer.journal);
+    const stored = this.#store(encoded, transaction, writer.journal);
     this.#tail = stored;
     return stored;
   }
@@ -199,8 +200,8 @@ export class NodeLedger implements Ledger {
     this.#snapshot?.close();
   }
 
-  async #store(entry: Entry, transaction: string | undefined, journal: Journal): Promise<Entry> {
-    const place = await journal.append(entryLine(entry));
+  async #store({ entry, line }: Encoded, transaction: string | undefined, journal: Journal): Promise<Entry> {
+    const place = await journal.append(line);
     const { projection, catalogue } = this.#parts.replayed;
     this.#durable = { seq: entry.envelope.seq, hash: entry.hash };
     if (transaction !== undefined) projection.locate(transaction, entry, place);

@@ -82,7 +82,7 @@ export class Projection {
   locate(key: string, { body, hash }: Entry, place: LineAt): void {
     const known = this.#known.get(key);
     const mark = { ...place, hash: hash.slice(0, 16) };
-    if (known) this.#known.set(key, { ...known, [body.type === 'prepared' ? 'prepared' : 'end']: mark });
+    if (known) this.#known.set(key, body.type === 'prepared' ? { ...known, prepared: mark } : { ...known, end: mark });
   }
 
   /** Forgets what a store of these same entries can tell. */

@@ -1,7 +1,15 @@
 import { hash as digest } from 'node:crypto';
 import { canonicalJson } from '../action/canonical.ts';
 import { PortcullisError } from '../errors.ts';
-import { type Entry, type EntryBody, ENTRY_VERSION, entryBodySchema, type Envelope, envelopeSchema } from './entry.ts';
+import {
+  bodyReader,
+  type Entry,
+  type EntryBody,
+  ENTRY_VERSION,
+  type Envelope,
+  envelopeReader,
+  GENESIS,
+} from './entry.ts';
 
 /** Bytes of the longest line that is written or read, its line end included. */
 export const MAX_LINE_BYTES = 1024 * 1024;
@@ -37,23 +45,36 @@ const bufferOf = (bytes: Uint8Array): Buffer =>
 const latin1 = (bytes: Uint8Array, from: number, to: number): string =>
   bufferOf(bytes).toString('latin1', Math.max(0, from), to);
 
+/** An entry, and its line in the journal: `<hash> <text>` and a line feed. */
+export interface Encoded {
+  readonly entry: Entry;
+  readonly line: Buffer;
+}
+
 /**
  * Makes the entry of a body: its RFC 8785 text and the hash over exactly those bytes.
  * @throws {PortcullisError} `not-canonical`, or `bad-input` for a body that a reader would refuse (schema, size)
  */
-export const encodeEntry = (envelope: Envelope, body: EntryBody): Entry => {
-  const checked = entryBodySchema.safeParse(body);
+export const encodeLine = (envelope: Envelope, body: EntryBody): Encoded => {
+  const checked = bodyReader().safeParse(body);
   if (!checked.success) {
     throw new PortcullisError('bad-input', `The audit entry of type ${body.type} does not match its schema.`, {
       cause: checked.error,
     });
   }
   const text = canonicalJson({ ...envelope, body });
-  if (Buffer.byteLength(text) + TEXT_START + 1 > MAX_LINE_BYTES) {
+  // The text becomes bytes once; its hash then takes the place that was left for it.
+  const line = Buffer.from(`${GENESIS} ${text}\n`);
+  if (line.length > MAX_LINE_BYTES) {
     throw new PortcullisError('bad-input', `The audit entry is longer than ${MAX_LINE_BYTES} bytes.`);
   }
-  return { envelope, body: checked.data, hash: sha256(text), text };
+  const hash = sha256(line.subarray(TEXT_START, -1));
+  line.write(hash, 0, 'latin1');
+  return { entry: { envelope, body: checked.data, hash, text }, line };
 };
+
+/** The entry of a body. @throws like `encodeLine` */
+export const encodeEntry = (envelope: Envelope, body: EntryBody): Entry => encodeLine(envelope, body).entry;
 
 /** The journal's line of an entry: `<hash> <text>` and a line feed. */
 export const entryLine = (entry: Entry): string => `${entry.hash} ${entry.text}\n`;
@@ -149,8 +170,8 @@ export const decodeIntact = (line: Uint8Array): Entry => {
   }
   const version = (value as { v?: unknown } | null)?.v;
   if (version !== ENTRY_VERSION) throw broken(`format version ${JSON.stringify(version)} is not known`);
-  const envelope = envelopeSchema.safeParse(value);
-  const body = entryBodySchema.safeParse((value as { body?: unknown }).body);
+  const envelope = envelopeReader().safeParse(value);
+  const body = bodyReader().safeParse((value as { body?: unknown }).body);
   if (!envelope.success || !body.success) {
     throw broken('the text does not match the schema of an entry', envelope.error ?? body.error);
   }

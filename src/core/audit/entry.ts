@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { HARNESSES, originSchema } from '../action/action.ts';
 import { RISKS, VERDICTS } from '../action/risk.ts';
 import { findingSchema } from '../classify/finding.ts';
+import { lazily } from '../lazily.ts';
 import { PROFILES } from '../policy/decision.ts';
 
 /** Version of the entry's format; a reader refuses a newer one. */
@@ -179,6 +180,8 @@ const bodies = [
 /** What the gate hands to the ledger. */
 export const entryBodySchema = z.discriminatedUnion('type', [...bodies]);
 export type EntryBody = z.infer<typeof entryBodySchema>;
+/** The same schema as a program of its own: milliseconds to make, and a quarter of the time for each body. */
+export const bodyReader = lazily(() => z.compile(entryBodySchema));
 export type EntryOf<T extends EntryBody['type']> = Extract<EntryBody, { type: T }>;
 
 /** What the chain adds to each body; all of it is under the hash. */
@@ -195,6 +198,8 @@ export const envelopeSchema = z.object({
   term: z.number(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
+/** See `bodyReader`. */
+export const envelopeReader = lazily(() => z.compile(envelopeSchema));
 
 /** One entry as it stands in the journal, with the hash over its exact bytes. */
 export interface Entry<B extends EntryBody = EntryBody> {

@@ -41,8 +41,6 @@ const NOTHING_KEPT: Kept = {};
 const CLEAN_TEXTS = 500;
 const CLEAN_LENGTH = 256;
 
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
 /** Takes secrets out of what goes into the record, the one step before hashing. The same text gives the same result. */
 export class Redactor {
   readonly #key: Uint8Array;
@@ -61,7 +59,7 @@ export class Redactor {
     const redacted = this.#secrets(text.slice(0, STRING_LIMIT + MARGIN));
     const fits = text.length <= STRING_LIMIT && redacted.length <= STRING_LIMIT;
     const kept = fits ? redacted : `${redacted.slice(0, CUT_LENGTH)}‹cut:${text.length}:${this.#fingerprint(text)}›`;
-    const result = kept.replace(LONE_SURROGATE, '\ufffd');
+    const result = kept.toWellFormed();
     if (result === text && text.length <= CLEAN_LENGTH) {
       if (this.#clean.size >= CLEAN_TEXTS) this.#clean.clear();
       this.#clean.add(text);
@@ -75,8 +73,9 @@ export class Redactor {
    * @throws {PortcullisError} `not-canonical` for values that JSON cannot carry
    */
   body(body: EntryBody): EntryBody {
-    const redacted: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries<unknown>(body)) {
+    const redacted: Record<string, unknown> = { ...body };
+    for (const name of Object.keys(redacted)) {
+      const value = redacted[name];
       redacted[name] = name === 'asked' ? this.#asked(value) : this.#value(value, keptIn(KEPT, name), MAX_DEPTH);
     }
     return redacted as EntryBody;
@@ -87,7 +86,7 @@ export class Redactor {
     if (fits(redacted)) return redacted;
     const text = canonicalJson(redacted);
     if (text.length <= ASKED_LIMIT) return redacted;
-    const head = text.slice(0, ASKED_HEAD).replace(LONE_SURROGATE, '\ufffd');
+    const head = text.slice(0, ASKED_HEAD).toWellFormed();
     return { size: text.length, fingerprint: this.#fingerprint(text), head };
   }
 
@@ -143,19 +142,23 @@ const mapChildren = (
   value: unknown,
   depth: number,
   map: (child: unknown, name: string | undefined) => unknown,
-  rename = (name: string): string => name,
+  rename?: (name: string) => string,
 ): unknown => {
   if (value === null || typeof value !== 'object') return value;
   if (depth === 0) throw new PortcullisError('not-canonical', `nested deeper than ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((child) => map(child, undefined));
-  const mapped: Record<string, unknown> = {};
-  for (const [name, child] of Object.entries(value) as [string, unknown][]) {
+  const children = value as Readonly<Record<string, unknown>>;
+  // An object that begins as a copy is read several times as fast as one that is put together by name.
+  const mapped: Record<string, unknown> = { ...children };
+  for (const name of Object.keys(children)) {
+    const child = children[name];
+    const renamed = rename === undefined ? name : rename(name);
+    if (child === undefined || renamed !== name) Reflect.deleteProperty(mapped, name);
     if (child === undefined) continue;
-    const renamed = rename(name);
     const made = map(child, name);
-    // Assigned, this name would change the prototype instead.
-    if (renamed === '__proto__') Object.defineProperty(mapped, renamed, { value: made, enumerable: true });
-    else mapped[renamed] = made;
+    if (renamed === name) mapped[name] = made;
+    // Assigned, a new name `__proto__` would change the prototype instead.
+    else Object.defineProperty(mapped, renamed, { value: made, enumerable: true, configurable: true, writable: true });
   }
   return mapped;
 };
