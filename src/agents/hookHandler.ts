@@ -1,7 +1,7 @@
 import type { Facts } from '../core/classify/facts.ts';
 import type { HookRequest } from '../core/gate/gate.ts';
 import { PortcullisError } from '../core/errors.ts';
-import type { Harness } from '../core/action/action.ts';
+import type { Action, Harness } from '../core/action/action.ts';
 import type { Adapter, AdapterWorld, GatePort, HookCall, Payload } from './adapter.ts';
 import { hostProtects, type HostRules } from './hostRules.ts';
 import { allowed, denied, noDecision, type Reply } from './reply.ts';
@@ -27,7 +27,7 @@ export interface HookHandlerParts {
   readonly log: (message: string, cause?: unknown) => void;
 }
 
-type Asked = Extract<HookCall, { type: 'pre' }>;
+type Asked = Extract<HookCall, { type: 'pre' }> & { readonly renew: () => Action };
 
 const objectOf = (payload: string): Payload => {
   if (payload.length > LONGEST) throw new PortcullisError('bad-input', 'The call is too large to be judged. Split it.');
@@ -68,7 +68,7 @@ export class HookHandler {
       const call = this.parse(payload, world);
       if (call.type !== 'pre')
         throw new PortcullisError('bad-input', 'Only a call that has not run yet can be asked about.');
-      return await this.decide(call, world.facts, signal);
+      return await this.decide({ ...call, renew: () => this.renewed(payload) }, world.facts, signal);
     } catch (error) {
       this.parts.log('A call was denied because it could not be judged', error);
       return denied(sentenceOf(error));
@@ -95,13 +95,21 @@ export class HookHandler {
     return adapter.parse(object, world);
   }
 
+  /** The action of a payload that was understood before, in the world as it is now. */
+  private renewed(payload: string): Action {
+    const call = this.parse(payload, this.parts.world());
+    if (call.type !== 'pre') throw new PortcullisError('bad-input', 'The call is not what it was.');
+    return call.action;
+  }
+
   private async decide(call: Asked, facts: Facts, signal: AbortSignal): Promise<Reply> {
-    const { action, requestId, settlementKey, own } = call;
+    const { action, renew, requestId, settlementKey, own } = call;
     const { harness } = action.origin;
     const deadline = AbortSignal.timeout(this.parts.answerWithin);
     const refuseAbove = own ? undefined : this.refusal(action.directory);
     const answer = await this.parts.gate.decide({
       action,
+      renew,
       requestId,
       settlementKey,
       own,

@@ -1,7 +1,9 @@
 import type { Action } from './action/action.ts';
 import type { ContextPart } from './action/digest.ts';
-import type { Identity, Entry, EntryBody, Receipt, TransactionState } from './audit/entry.ts';
+import type { Hunk } from './action/hunks.ts';
+import type { Entry, EntryBody, Identity, KeptCopy, Receipt, TransactionState } from './audit/entry.ts';
 import type { Facts } from './classify/facts.ts';
+import type { Finding } from './classify/finding.ts';
 import type { Judgement } from './classify/judgement.ts';
 import type { Decision } from './policy/decision.ts';
 import type { Verification } from './audit/verify.ts';
@@ -68,6 +70,12 @@ export interface Ledger {
   subscribe(listener: (entry: Entry) => void): () => void;
 }
 
+/** One change of an edit that a person may decide by itself, and what is to say of it alone. */
+export interface Part {
+  readonly hunk: Hunk;
+  readonly findings: readonly Finding[];
+}
+
 /** What a person sees when asked. */
 export interface Question {
   readonly transaction: string;
@@ -79,12 +87,23 @@ export interface Question {
     { readonly transaction: string; readonly at: string; readonly state: TransactionState } | undefined;
   /** True when Approve for Session would have an effect. */
   readonly sessionOffered: boolean;
+  /** Of an edit whose whole result is known: its changes, by file. */
+  readonly parts?: readonly (readonly Part[])[] | undefined;
+}
+
+/** What a person said of one part of an edit. */
+export interface PartAnswer {
+  readonly approved: boolean;
+  readonly note?: string | undefined;
 }
 
 export interface PersonAnswer {
-  readonly answer: 'approve' | 'reject';
+  /** `part`: some of the question's parts are approved and some rejected, as `parts` says. */
+  readonly answer: 'approve' | 'reject' | 'part';
   readonly scope: 'once' | 'session';
   readonly note?: string | undefined;
+  /** One for each of the question's parts, by file. */
+  readonly parts?: readonly (readonly PartAnswer[])[] | undefined;
   readonly by: string;
   /** Milliseconds that the question was visible. */
   readonly shownFor: number;
@@ -108,8 +127,30 @@ export interface Surroundings {
 export interface UndoStore {
   /**
    * Copies each path that exists.
-   * @returns one record a path, `copy` null where nothing was there
+   * @returns one record a file, `copy` null where nothing was there, `mode` its permissions
    * @throws {PortcullisError} `unavailable` when a file is over 10 MB or the action over 100 MB
    */
-  keep(transaction: string, paths: readonly string[]): Promise<readonly { path: string; copy: string | null }[]>;
+  keep(transaction: string, paths: readonly string[]): Promise<readonly KeptCopy[]>;
+}
+
+/** What a file shall hold. */
+export interface FileContent {
+  readonly path: string;
+  /** What it must hold now; null: there must be no such file. */
+  readonly before: string | Uint8Array | null;
+  /** Null: there shall be no such file. */
+  readonly content: string | Uint8Array | null;
+  /** Permissions of a file that is not there yet. */
+  readonly mode?: number | undefined;
+}
+
+/** Writes files for Portcullis itself. */
+export interface FileWriter {
+  /**
+   * Gives every file its content, or none of them: when one does not hold what it must, nothing is written, and when one
+   * cannot be written, those before it get back what they held.
+   * @returns those whose new content stands in an open editor that had unsaved changes, and not on disk
+   * @throws {PortcullisError} `unavailable`: nothing is changed, or the message names what is
+   */
+  write(files: readonly FileContent[]): Promise<readonly FileContent[]>;
 }

@@ -65,10 +65,10 @@ export class NodeSurroundings implements Surroundings {
     );
     const results =
       action.kind === 'edit'
-        ? action.files.map(({ path, after }) => ({
-            name: `result:${path}`,
-            value: after === null ? '' : sha256(after),
-          }))
+        ? action.files.flatMap(({ path, before, after }) => [
+            { name: `before:${path}`, value: before === null ? '' : sha256(before) },
+            { name: `result:${path}`, value: after === null ? '' : sha256(after) },
+          ])
         : [];
     const repository =
       action.kind === 'shell' && USES_REPOSITORY.test(judgement.resolved) ? repositoryParts(action.directory) : [];

@@ -1,32 +1,39 @@
 import { constants } from 'node:fs';
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { PortcullisError } from '../core/errors.ts';
 
-/**
- * Writes the whole text of one file, atomically, keeping its mode. The path is the real one that was judged: when it now
- * leads elsewhere (a link was put into it), nothing is written.
- * @throws {PortcullisError} `bad-input` when the path leads elsewhere
- */
-export const writeWholeFile = async (path: string, text: string): Promise<void> => {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  if (join(await realpath(folder), basename(path)) !== path) {
+/** The path is the real one that was judged: a link that was put into it since leads elsewhere. */
+const refuseElsewhere = async (path: string): Promise<void> => {
+  if (join(await realpath(dirname(path)), basename(path)) !== path) {
     throw new PortcullisError('bad-input', `${path} leads elsewhere now: it was not written`);
   }
-  const mode = await stat(path).then(
+};
+
+/**
+ * Writes the whole content of one file, atomically, keeping its mode.
+ * @param mode of a file that is not there yet; as the process makes files when left out
+ * @throws {PortcullisError} `bad-input` when the path leads elsewhere than when it was judged: then nothing is written
+ */
+export const writeWholeFile = async (path: string, content: string | Uint8Array, mode?: number): Promise<void> => {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  await refuseElsewhere(path);
+  const kept = await stat(path).then(
     (found) => found.mode & 0o777,
-    () => 0o644,
+    () => mode,
   );
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
   const file = await open(
     temporary,
     constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-    mode,
+    kept ?? 0o644,
   );
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
+    // The mode that a file is made with is cut by the process's mask.
+    if (kept !== undefined) await file.chmod(kept);
     await file.sync();
     await file.close();
     await rename(temporary, path);
@@ -35,4 +42,16 @@ export const writeWholeFile = async (path: string, text: string): Promise<void> 
     await rm(temporary, { force: true });
     throw error;
   }
+};
+
+/**
+ * Deletes one ordinary file; one that is gone already is as good.
+ * @throws {PortcullisError} `bad-input` when the path leads elsewhere, or to something else than a file
+ */
+export const removeFile = async (path: string): Promise<void> => {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return;
+  await refuseElsewhere(path);
+  if (!found.isFile()) throw new PortcullisError('bad-input', `${path} is no ordinary file: it was not deleted`);
+  await rm(path);
 };

@@ -2,19 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { AdapterWorld, FileText } from '../agents/adapter.ts';
 import type { Facts } from '../core/classify/facts.ts';
-import { realPath } from '../system/realPath.ts';
 import { editorShell } from './editorShell.ts';
+import { unsavedText } from './openBuffers.ts';
 
 /** The largest file whose edit is rebuilt, in bytes. */
 const LARGEST = 16 * 1024 * 1024;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** The text of an unsaved buffer of the file with this real path. */
-export const unsavedText = (path: string): string | undefined =>
-  vscode.workspace.textDocuments
-    .find(({ uri, isDirty }) => isDirty && uri.scheme === 'file' && realPath(uri.fsPath) === path)
-    ?.getText();
 
 const onDisk = (path: string): FileText => {
   try {

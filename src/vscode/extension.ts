@@ -9,7 +9,7 @@ import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
 import { Approvals } from './approvals/approvals.ts';
 import { clearSecrets } from './clearSecrets.ts';
 import { DrivingCalls } from './drivingCalls.ts';
-import { editorWorld, unsavedText } from './editorWorld.ts';
+import { editorWorld } from './editorWorld.ts';
 import { GuardedWindow } from './guardedWindow.ts';
 import { guardedPaths } from './guardedPaths.ts';
 import { FirstQuestion } from './firstQuestion.ts';
@@ -27,6 +27,7 @@ import { resolveInterrupted, tellInterrupted } from './resolveCommand.ts';
 import { SealedRecord } from './sealedRecord.ts';
 import { limitsSetting } from './limitsSetting.ts';
 import { profileSetting } from './profileSetting.ts';
+import { openBuffers } from './openBuffers.ts';
 import { Reporter } from './reporter.ts';
 import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
@@ -87,7 +88,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
         guarded: guardedPaths(stateFolder, context),
         identity: identityOf(foldersOf()[0] ?? stateFolder),
         redactionKey: (ledger) => keyOf(secrets, ledger),
-        buffer: unsavedText,
+        buffers: openBuffers,
         world: editorWorld,
         decide: (judgement, action) =>
           decide(judgement, action, { profile: profile.current(), layers: {}, now: systemClock.now() }),
@@ -149,6 +150,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
         gate: window.gate,
         workspace: window.workspace,
         world: () => window.world(),
+        files: window.files,
         refuseAbove: () => refusal(state),
       };
     }),

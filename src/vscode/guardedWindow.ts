@@ -15,7 +15,7 @@ import { PortcullisError } from '../core/errors.ts';
 import { type Execution, Gate } from '../core/gate/gate.ts';
 import type { Decide } from '../core/gate/judge.ts';
 import type { Identity } from '../core/audit/entry.ts';
-import type { People } from '../core/ports.ts';
+import type { FileWriter, People } from '../core/ports.ts';
 import { Registry } from '../gateway/registry.ts';
 import { SOCKETS_FOLDER } from '../gateway/registration.ts';
 import { Gateway, type GatewayHandler } from '../gateway/server.ts';
@@ -28,6 +28,7 @@ import { FileUndoStore } from '../system/fileUndoStore.ts';
 import { NodeSurroundings } from '../system/nodeSurroundings.ts';
 import { privateFolder } from '../system/privateFolder.ts';
 import { ledgerFolder } from '../system/statePaths.ts';
+import { type OpenBuffers, WholeFiles } from '../tools/wholeFiles.ts';
 import { loadClassifier } from './classifier.ts';
 import type { DrivingCalls } from './drivingCalls.ts';
 
@@ -44,7 +45,7 @@ export interface WindowParts {
   readonly guarded: readonly string[];
   readonly identity: Identity;
   readonly redactionKey: (ledger: string) => Promise<Uint8Array>;
-  readonly buffer: (path: string) => string | undefined;
+  readonly buffers: OpenBuffers;
   readonly world: (facts: AdapterWorld['facts']) => AdapterWorld;
   readonly decide: Decide;
   readonly limits: () => Limits;
@@ -80,6 +81,7 @@ export class GuardedWindow {
     readonly ledger: NodeLedger,
     readonly gate: Gate,
     readonly surroundings: NodeSurroundings,
+    readonly files: FileWriter,
     private readonly registry: Registry,
   ) {}
 
@@ -106,15 +108,16 @@ export class GuardedWindow {
       workspaces: parts.folders,
       guarded: parts.guarded,
       identity: parts.identity,
-      buffer: parts.buffer,
+      buffer: (path) => parts.buffers.read(path),
     });
     const facts = surroundings.facts();
     const undo = new FileUndoStore(join(folder, 'undo'), (path) => secretAt(tableKey(path, facts)) !== undefined);
     await undo.expire(systemClock.now());
     const { decide, limits, people } = parts;
-    const ports = { ledger, classify, decide, limits, surroundings, people, undo, clock: systemClock, ids: randomIds };
-    const gate = new Gate(ports);
-    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, new Registry(stateFolder));
+    const files = new WholeFiles(parts.buffers);
+    const system = { clock: systemClock, ids: randomIds, undo, files };
+    const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, ...system });
+    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, new Registry(stateFolder));
     await window.listen(folder);
     opened.window = window;
     if (ledger.fault?.code === 'not-owner') await window.close();

@@ -14,6 +14,7 @@ import { bringUp } from '../../src/ledger/state/bringUp.ts';
 import { randomIds, systemClock } from '../../src/system/clock.ts';
 import { FileUndoStore } from '../../src/system/fileUndoStore.ts';
 import { NodeSurroundings } from '../../src/system/nodeSurroundings.ts';
+import { noBuffers, WholeFiles } from '../../src/tools/wholeFiles.ts';
 import { prepared, settled } from '../unit/core/audit/sample.ts';
 import { shellAction } from '../unit/fakes/world.ts';
 import { writeJournal } from './bulkJournal.ts';
@@ -62,6 +63,7 @@ const measure = async (entries: number): Promise<{ readonly decision: number; re
     surroundings,
     people: { ask: () => Promise.reject(new Error('Nobody should be asked.')) },
     undo: new FileUndoStore(join(root, 'undo'), () => false),
+    files: new WholeFiles(noBuffers),
     clock: systemClock,
     ids: randomIds,
   });

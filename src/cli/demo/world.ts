@@ -10,6 +10,7 @@ import type { People } from '../../core/ports.ts';
 import type { NodeLedger } from '../../ledger/nodeLedger.ts';
 import { openLedger } from '../../ledger/openLedger.ts';
 import { randomIds, systemClock } from '../../system/clock.ts';
+import { noBuffers, WholeFiles } from '../../tools/wholeFiles.ts';
 import { realPath } from '../../system/realPath.ts';
 import { assumedFacts } from '../assumedFacts.ts';
 
@@ -75,6 +76,7 @@ export const openWorld = async (folder: string, people: People): Promise<DemoWor
     },
     people,
     undo: { keep: () => Promise.resolve([]) },
+    files: new WholeFiles(noBuffers),
     clock: systemClock,
     ids: randomIds,
   });

@@ -42,15 +42,40 @@ export const receiptSchema = z.object({
 export type Receipt = z.infer<typeof receiptSchema>;
 
 export const answerSchema = z.object({
-  answer: z.enum(['approve', 'reject']),
+  /** `part`: of the action itself nothing ran; what was approved of it is an action of its own. */
+  answer: z.enum(['approve', 'reject', 'part']),
   scope: z.enum(['once', 'session']),
   note: z.optional(z.string()),
+  /** What was said of each change of an edit. */
+  parts: z.optional(
+    z.array(
+      z.object({
+        path: z.string(),
+        /** Where: `lines 3–5`, in the proposed text. */
+        lines: z.string(),
+        approved: z.boolean(),
+        note: z.optional(z.string()),
+      }),
+    ),
+  ),
   /** Where it was given: `modal`, `diff`, `grant`, `rejection` (an earlier one that lasts). */
   by: z.string(),
   /** Milliseconds that it was visible before the answer. */
   shownFor: z.optional(z.number()),
 });
 export type AnswerRecord = z.infer<typeof answerSchema>;
+
+/** A file as it was before an action. */
+export const keptCopySchema = z.object({
+  path: z.string(),
+  /** SHA-256 of its content, which names the copy; null when nothing was there. */
+  copy: z.nullable(z.string()),
+  /** Its permissions. */
+  mode: z.optional(z.number()),
+  /** SHA-256 of what the action would make of it, where that is known exactly; null: no such file. */
+  result: z.optional(z.nullable(hash)),
+});
+export type KeptCopy = z.infer<typeof keptCopySchema>;
 
 const bodies = [
   /** A term of ownership begins. Written once a term, first in the segment that the new owner creates. */
@@ -114,10 +139,12 @@ const bodies = [
     /** Set where an earlier binding or an earlier rejection answered for the person. */
     answer: z.optional(answerSchema),
     binding: z.optional(z.string()),
-    /** Digests of the copies that were kept before it ran, by path. */
-    undo: z.optional(z.array(z.object({ path: z.string(), copy: z.nullable(z.string()) }))),
+    /** Copies that were kept before it ran. */
+    undo: z.optional(z.array(keptCopySchema)),
     /** Transaction of an earlier effect with the same digest. */
     earlier: z.optional(z.string()),
+    /** Transaction of which this one does the part that was approved, or which it takes back. */
+    of: z.optional(z.string()),
   }),
   /** A transaction moved on. */
   z.object({
@@ -128,7 +155,7 @@ const bodies = [
     answer: z.optional(answerSchema),
     identity: z.optional(identitySchema),
     context: z.optional(hash),
-    undo: z.optional(z.array(z.object({ path: z.string(), copy: z.nullable(z.string()) }))),
+    undo: z.optional(z.array(keptCopySchema)),
   }),
   z.object({
     type: z.literal('settled'),

@@ -25,6 +25,7 @@ const KEPT: Kept = {
   id: true,
   binding: true,
   earlier: true,
+  of: true,
   digest: true,
   context: true,
   publicKey: true,
@@ -33,7 +34,7 @@ const KEPT: Kept = {
   file: true,
   names: true,
   receipt: { digest: true, executionId: true },
-  undo: { copy: true },
+  undo: { copy: true, result: true },
 };
 const NOTHING_KEPT: Kept = {};
 

@@ -1,14 +1,17 @@
 import type { Action } from '../action/action.ts';
+import { digestOf } from '../action/digest.ts';
 import { atLeast, type Risk } from '../action/risk.ts';
-import type { AnswerRecord, EntryOf, TransactionState } from '../audit/entry.ts';
+import type { AnswerRecord, Receipt, TransactionState } from '../audit/entry.ts';
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
 import { PortcullisError } from '../errors.ts';
-import type { Ids, Ledger, People, PersonAnswer, Question, UndoStore } from '../ports.ts';
+import type { Ids, People, PersonAnswer, Question } from '../ports.ts';
 import type { Bindings } from './bindings.ts';
 import { judge, type JudgeParts, type Judged } from './judge.ts';
-import { cancelled, denied, notYet, rejected, sentences } from './sentences.ts';
+import { PartialEdits } from './partialEdits.ts';
+import { cancelled, denied, notYet, rejected } from './sentences.ts';
 import type { Session, Sessions } from './session.ts';
+import { type StepParts, Steps } from './steps.ts';
 
 /** How often an approval may be void because the world changed meanwhile, before the action is refused. */
 const ROUNDS = 4;
@@ -19,6 +22,15 @@ const SESSION_GRANT = 24 * 3600_000;
 
 export interface AdmissionRequest {
   readonly action: Action;
+  /**
+   * The same action as it would be now: an edit shows what files held when it was asked for.
+   * @throws {PortcullisError} `bad-input` when it does not fit any more
+   */
+  readonly renew?: (() => Action) | undefined;
+  /** True: a person is asked, whatever policy says. */
+  readonly mustAsk?: boolean | undefined;
+  /** Transaction that this one takes back. */
+  readonly of?: string | undefined;
   readonly requestId: string | null;
   readonly settlementKey: string | null;
   readonly attested: 'portcullis' | 'claim';
@@ -37,7 +49,15 @@ export type Admission = {
   readonly risk: Risk;
   /** True when a person approved this very action, now or by a standing approval. */
   readonly byPerson: boolean;
-} & ({ readonly verdict: 'allow'; readonly held: Held } | { readonly verdict: 'deny'; readonly reason: string });
+} & (
+  | { readonly verdict: 'allow'; readonly held: Held }
+  | {
+      readonly verdict: 'deny';
+      readonly reason: string;
+      /** Of what was done in its place: the part that was approved. */
+      readonly receipt?: Receipt | undefined;
+    }
+);
 
 /** An allowed action and, for a held transaction, the answer that its commit will carry. */
 export interface Held {
@@ -46,17 +66,15 @@ export interface Held {
   readonly answer?: AnswerRecord | undefined;
 }
 
-export interface AdmissionParts extends JudgeParts {
-  readonly ledger: Ledger;
+export interface AdmissionParts extends JudgeParts, StepParts {
   readonly people: People;
-  readonly undo: UndoStore;
   readonly ids: Ids;
   readonly sessions: Sessions;
   readonly bindings: Bindings;
 }
 
 /** One judged action on its way, with what tightens it beyond policy. */
-interface Candidate {
+export interface Candidate {
   readonly request: AdmissionRequest;
   readonly session: Session;
   readonly judged: Judged;
@@ -73,6 +91,16 @@ const changed = (before: Judged, now: Judged): boolean =>
   before.decision.risk !== now.decision.risk ||
   before.judgement.resolved !== now.judgement.resolved;
 
+/**
+ * The action as it would be now.
+ * @throws {PortcullisError} `bad-input` when it is none any more, or another one
+ */
+const renewed = ({ action, renew }: AdmissionRequest): Action => {
+  const now = renew?.() ?? action;
+  if (digestOf(now) === digestOf(action)) return now;
+  throw new PortcullisError('bad-input', 'What was asked for means something else by now. Ask again.');
+};
+
 const unkept: Finding = {
   rule: 'undo.unavailable',
   risk: 'HIGH',
@@ -85,16 +113,27 @@ const unkept: Finding = {
 
 /** Takes an action from being asked for to being allowed or refused, each step durable before the next. */
 export class Admissions {
-  constructor(private readonly parts: AdmissionParts) {}
+  private readonly steps: Steps;
+  private readonly partial: PartialEdits;
+
+  /** @param apply has the effect of what was approved of an edit, and settles it */
+  constructor(
+    private readonly parts: AdmissionParts,
+    apply: (held: Held, requestId: string) => Promise<Receipt>,
+  ) {
+    this.steps = new Steps(parts);
+    this.partial = new PartialEdits(parts, this.steps, apply);
+  }
 
   /**
-   * @throws {PortcullisError} when the ledger cannot record it: then nothing may run
+   * @throws {PortcullisError} when the ledger cannot record it, or it does not fit what it depends on any more: then
+   *   nothing may run
    */
   async admit(request: AdmissionRequest): Promise<Admission> {
     const session = this.parts.sessions.of(request.action);
     session.rates.called(request.action.origin.agent, this.parts.clock.now());
     for (let round = 0; round < ROUNDS; round++) {
-      const judged = await judge(request.action, session, this.parts);
+      const judged = await judge(round === 0 ? request.action : renewed(request), session, this.parts);
       const earlier = await this.earlier(judged);
       const transaction = this.parts.ids.next();
       const admission = await this.settleVerdict({ request, session, judged, transaction, earlier });
@@ -106,22 +145,23 @@ export class Admissions {
 
   /**
    * Commits a held transaction: compares the Context once more, and makes the commit durable before the effect.
+   * @param now the action as it is now
    * @returns false when the world changed since: the transaction is then aborted and has to be admitted anew
    */
-  async commit({ transaction, judged, answer }: Held): Promise<boolean> {
+  async commit({ transaction, judged, answer }: Held, now: Action): Promise<boolean> {
     const session = this.parts.sessions.of(judged.action);
-    if (changed(judged, await judge(judged.action, session, this.parts))) {
-      await this.move(transaction, 'ABORTED', 'context-changed', { answer });
+    if (changed(judged, await judge(now, session, this.parts))) {
+      await this.steps.move(transaction, 'ABORTED', 'context-changed', { answer });
       return false;
     }
-    const undo = await this.keepIfPossible(transaction, judged);
-    await this.move(transaction, 'COMMITTED', 'permit', { answer, undo });
+    const undo = await this.steps.keepIfPossible(transaction, judged);
+    await this.steps.move(transaction, 'COMMITTED', 'permit', { answer, undo });
     session.committed(judged.action, judged.digest, judged.judgement);
     return true;
   }
 
   async abort(transaction: string, reason: string): Promise<void> {
-    await this.move(transaction, 'ABORTED', reason);
+    await this.steps.move(transaction, 'ABORTED', reason);
   }
 
   /** An effect of this session with the same digest that must not be repeated without a person. */
@@ -140,7 +180,7 @@ export class Admissions {
     const refuse = request.refuseAbove;
     if (decision.verdict === 'deny') return this.refuse(candidate, denied(decision));
     if (refuse && !atLeast(refuse.risk, decision.risk)) return this.refuse(candidate, refuse.reason);
-    if (decision.verdict === 'allow' && !session.askEverything) return this.allow(candidate);
+    if (decision.verdict === 'allow' && !session.askEverything && !request.mustAsk) return this.allow(candidate);
 
     const lasting = session.lastingRejection(digest, judgement.findings);
     if (lasting) {
@@ -149,14 +189,15 @@ export class Admissions {
     }
     const { harness, session: sessionId, agent } = judged.action.origin;
     const subject = { digest, context: judged.context, harness, session: sessionId, agent };
-    const binding = earlier ? undefined : await this.parts.bindings.spend(subject, candidate.transaction);
+    const binding =
+      earlier || request.mustAsk ? undefined : await this.parts.bindings.spend(subject, candidate.transaction);
     if (binding) return this.allowByBinding(candidate, binding.id);
     return this.ask(candidate);
   }
 
   private async refuse(candidate: Candidate, reason: string, answer?: AnswerRecord): Promise<Admission> {
     const { transaction, judged } = candidate;
-    await this.prepare(candidate, ['PREPARED', 'ABORTED'], { ...(answer && { answer }) });
+    await this.steps.prepare(candidate, ['PREPARED', 'ABORTED'], { ...(answer && { answer }) });
     return { verdict: 'deny', reason, transaction, risk: judged.decision.risk, byPerson: answer !== undefined };
   }
 
@@ -164,11 +205,11 @@ export class Admissions {
     const { request, session, judged, transaction } = candidate;
     const { action, judgement, decision } = judged;
     const verify = atLeast(decision.risk, 'MEDIUM') && judgement.writes.length > 0;
-    const undo = verify ? await this.keep(transaction, judged) : [];
+    const undo = verify ? await this.steps.keep(transaction, judged) : [];
     if (undo === undefined && decision.risk === 'MEDIUM') return this.unkeepable(candidate);
     if (verify && !this.sameTargets(judged)) return undefined;
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
-    await this.prepare(candidate, states, { ...(undo?.length && { undo }) });
+    await this.steps.prepare(candidate, states, { ...(undo?.length && { undo }) });
     if (!request.hold) session.committed(action, judged.digest, judgement);
     return { verdict: 'allow', held: { transaction, judged }, transaction, risk: decision.risk, byPerson: false };
   }
@@ -185,9 +226,9 @@ export class Admissions {
   private async allowByBinding(candidate: Candidate, binding: string): Promise<Admission> {
     const { request, session, judged, transaction } = candidate;
     const answer: AnswerRecord = { answer: 'approve', scope: 'session', by: 'grant' };
-    const undo = await this.keepIfPossible(transaction, judged);
+    const undo = await this.steps.keepIfPossible(transaction, judged);
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
-    await this.prepare(candidate, states, { answer, binding, ...(undo && { undo }) });
+    await this.steps.prepare(candidate, states, { answer, binding, ...(undo && { undo }) });
     if (!request.hold) session.committed(judged.action, judged.digest, judged.judgement);
     return { verdict: 'allow', held: { transaction, judged }, transaction, risk: judged.decision.risk, byPerson: true };
   }
@@ -195,7 +236,7 @@ export class Admissions {
   private async ask(candidate: Candidate): Promise<Admission | undefined> {
     const { request, session, judged, transaction } = candidate;
     const { action, decision, judgement } = judged;
-    await this.prepare(candidate, ['PREPARED', 'PENDING'], {});
+    await this.steps.prepare(candidate, ['PREPARED', 'PENDING'], {});
     const sessionOffered = session.started && !irreversible(judgement.findings);
     const question: Question = {
       transaction,
@@ -203,41 +244,54 @@ export class Admissions {
       judgement,
       decision,
       sessionOffered,
+      parts: this.partial.of(candidate),
       ...(candidate.earlier && { earlier: candidate.earlier }),
     };
     const refusal = { verdict: 'deny', transaction, risk: decision.risk, byPerson: false } as const;
     const answer = await this.answerTo(question, candidate);
     if (answer === 'cancelled') {
-      await this.move(transaction, 'ABORTED', 'cancelled');
+      await this.steps.move(transaction, 'ABORTED', 'cancelled');
       return { ...refusal, reason: cancelled };
     }
     if (answer === 'late') {
-      await this.move(transaction, 'ABORTED', 'harness-limit');
+      await this.steps.move(transaction, 'ABORTED', 'harness-limit');
       return { ...refusal, reason: notYet };
     }
     const record = this.record(answer, sessionOffered);
-    if (answer.answer === 'reject') {
+    const part = this.partial.answerTo(question, answer);
+    if (answer.answer === 'reject' || (answer.answer === 'part' && !part)) {
       session.rejected(judged.digest, judgement.findings, answer.note);
-      await this.move(transaction, 'ABORTED', 'rejected', { answer: record });
+      await this.steps.move(transaction, 'ABORTED', 'rejected', { answer: record });
       return { ...refusal, byPerson: true, reason: rejected(decision, answer.note) };
     }
-    const stale = changed(judged, await judge(action, session, this.parts));
-    if (stale || request.signal.aborted) {
-      await this.move(transaction, 'ABORTED', request.signal.aborted ? 'cancelled' : 'context-changed', {
+    if ((await this.isStale(candidate)) || request.signal.aborted) {
+      await this.steps.move(transaction, 'ABORTED', request.signal.aborted ? 'cancelled' : 'context-changed', {
         answer: record,
       });
       return request.signal.aborted ? { ...refusal, reason: cancelled } : undefined;
     }
+    if (part) return { ...refusal, byPerson: true, ...(await this.partial.apply(candidate, part, record)) };
     if (record.scope === 'session') {
       await this.parts.bindings.make(this.subject(judged), Number.MAX_SAFE_INTEGER, SESSION_GRANT, transaction);
     }
     if (!request.hold) {
-      const undo = await this.keepIfPossible(transaction, judged);
-      await this.move(transaction, 'COMMITTED', 'approved', { answer: record, undo });
+      const undo = await this.steps.keepIfPossible(transaction, judged);
+      await this.steps.move(transaction, 'COMMITTED', 'approved', { answer: record, undo });
       session.committed(action, judged.digest, judgement);
     }
     const held = { transaction, judged, answer: record };
     return { verdict: 'allow', held, transaction, risk: decision.risk, byPerson: true };
+  }
+
+  /** True when what was shown is no longer what would run. */
+  private async isStale({ request, session, judged }: Candidate): Promise<boolean> {
+    let now: Action;
+    try {
+      now = renewed(request);
+    } catch {
+      return true; // To admit it anew says why.
+    }
+    return changed(judged, await judge(now, session, this.parts));
   }
 
   /** Waits for the person, for the harness to give up, or for its limit. */
@@ -258,15 +312,24 @@ export class Admissions {
         resolve('late');
       });
       asked.then(
-        (answer) => (late ? this.answeredLate(answer, candidate) : resolve(answer)),
+        (answer) => (late ? this.answeredLate(answer, question, candidate) : resolve(answer)),
         (cause: unknown) => reject(new PortcullisError('unavailable', 'The question could not be shown', { cause })),
       );
     });
   }
 
   /** The harness has been told "not yet": an approval becomes a permit for one use. */
-  private answeredLate(answer: PersonAnswer, { session, judged, transaction }: Candidate): void {
-    if (answer.answer === 'reject') {
+  private answeredLate(answer: PersonAnswer, question: Question, candidate: Candidate): void {
+    const { session, judged, transaction } = candidate;
+    const part = this.partial.answerTo(question, answer);
+    if (part) {
+      const record = this.record(answer, false);
+      void this.isStale(candidate)
+        .then((stale) => (stale ? undefined : this.partial.apply(candidate, part, record, 'late')))
+        .catch(() => undefined);
+      return;
+    }
+    if (answer.answer !== 'approve') {
       session.rejected(judged.digest, judged.judgement.findings, answer.note);
       return;
     }
@@ -288,82 +351,5 @@ export class Admissions {
   private sameTargets({ action, judgement }: Judged): boolean {
     const facts = this.parts.surroundings.facts(action.workspace);
     return judgement.writes.every((path) => facts.realPath(path) === path);
-  }
-
-  /** @returns undefined when no copy can be kept */
-  private async keep(transaction: string, { action, judgement }: Judged) {
-    const facts = this.parts.surroundings.facts(action.workspace);
-    const restorable = (path: string) => ['clean', 'build'].includes(facts.git(path));
-    const paths = action.kind === 'edit' ? judgement.writes : judgement.writes.filter((path) => !restorable(path));
-    try {
-      return [...(await this.parts.undo.keep(transaction, paths))];
-    } catch (error) {
-      if (error instanceof PortcullisError && error.code === 'unavailable') return undefined;
-      throw error;
-    }
-  }
-
-  private async keepIfPossible(transaction: string, judged: Judged) {
-    const kept = judged.judgement.writes.length > 0 ? await this.keep(transaction, judged) : undefined;
-    return kept?.length ? kept : undefined;
-  }
-
-  private async prepare(
-    { request, judged, transaction, earlier }: Candidate,
-    states: TransactionState[],
-    more: Partial<EntryOf<'prepared'>>,
-  ): Promise<void> {
-    const { action, digest, context, judgement, decision } = judged;
-    const asked = states.includes('PENDING');
-    await this.parts.ledger.append({
-      type: 'prepared',
-      transaction,
-      states,
-      case: asked ? ['OPEN', 'RESOLVED_PROVISIONAL', 'IN_RECONCILIATION'] : ['OPEN', 'RESOLVED_PROVISIONAL', 'FINAL'],
-      origin: action.origin,
-      kind: action.kind,
-      tool: action.tool.name,
-      asked: action.asked,
-      directory: action.directory,
-      workspace: action.workspace,
-      digest,
-      context,
-      requestId: request.requestId,
-      settlementKey: request.settlementKey,
-      summary: judgement.summary,
-      resolved: judgement.resolved,
-      findings: [...judgement.findings],
-      decision: {
-        verdict: decision.verdict,
-        risk: decision.risk,
-        rules: [...decision.rules],
-        profile: decision.profile,
-        reason: sentences(decision.reason, decision.matters, decision.advice),
-        ...(decision.instead && { instead: decision.instead }),
-      },
-      attested: request.attested,
-      identity: this.parts.surroundings.identity(),
-      ...(earlier && { earlier: earlier.transaction }),
-      ...more,
-    });
-  }
-
-  private async move(
-    transaction: string,
-    to: TransactionState,
-    reason: string,
-    more: { readonly answer?: AnswerRecord | undefined; readonly undo?: EntryOf<'moved'>['undo'] } = {},
-  ): Promise<void> {
-    const { answer, undo } = more;
-    const identity = answer ? this.parts.surroundings.identity() : undefined;
-    await this.parts.ledger.append({
-      type: 'moved',
-      transaction,
-      to,
-      reason,
-      ...(answer && { answer }),
-      ...(identity && { identity }),
-      ...(undo && { undo }),
-    });
   }
 }

@@ -2,18 +2,21 @@ import type { Action, Origin } from '../action/action.ts';
 import { digestOf } from '../action/digest.ts';
 import type { Risk } from '../action/risk.ts';
 import type { Receipt } from '../audit/entry.ts';
-import type { RequestKey, TransactionRecord } from '../ports.ts';
+import { PortcullisError } from '../errors.ts';
+import type { FileWriter, RequestKey, TransactionRecord } from '../ports.ts';
 import { Admissions, type Admission, type AdmissionParts, type Held } from './admission.ts';
 import { Bindings } from './bindings.ts';
 import { Claims, type Claim } from './claims.ts';
 import { Permits } from './permits.ts';
 import { type Resolution, resolveTransaction } from './resolutions.ts';
-import { inDoubt, notRunAgain, otherDigest } from './sentences.ts';
+import { inDoubt, notRunAgain, otherDigest, writtenText } from './sentences.ts';
 import { Sessions } from './session.ts';
 
 /** A hook's question: may this call run? The harness runs it when the answer is allow. */
 export interface HookRequest {
   readonly action: Action;
+  /** See `AdmissionRequest`. */
+  readonly renew?: (() => Action) | undefined;
   /** The harness's own id of the call, or for one of our tools the id that its caller gave; null: nothing is deduplicated. */
   readonly requestId: string | null;
   readonly settlementKey?: string | null;
@@ -42,13 +45,23 @@ export interface Execution {
   /** The caller's name for the thing that is settled, for example `email:C123:invoice`. */
   readonly settlementKey: string | null;
   readonly action: Action;
+  /** See `AdmissionRequest`. */
+  readonly renew?: (() => Action) | undefined;
+  readonly mustAsk?: boolean | undefined;
+  readonly of?: string | undefined;
   /**
-   * Has the effect. Its result is text for the caller; a throw is a failed effect, not a licence to repeat. A throw of
-   * `OutcomeUnknown` leaves it UNRESOLVED.
+   * Has the effect of the action as it was allowed. Its result is text for the caller; a throw is a failed effect, not a
+   * licence to repeat. A throw of `OutcomeUnknown` leaves it UNRESOLVED.
    */
-  readonly run: (signal: AbortSignal) => Promise<{ readonly ok: boolean; readonly result: string }>;
+  readonly run: (signal: AbortSignal, action: Action) => Promise<Effect>;
   readonly signal: AbortSignal;
   readonly refuseAbove?: HookRequest['refuseAbove'];
+}
+
+/** How an effect ended. */
+export interface Effect {
+  readonly ok: boolean;
+  readonly result: string;
 }
 
 /** Thrown by an effect of which nobody can say whether it happened: it is not repeated until a person does. */
@@ -58,7 +71,7 @@ export class OutcomeUnknown extends Error {
 
 export type ExecutionOutcome =
   | { readonly ran: true; readonly receipt: Receipt }
-  /** The request had run before: the receipt of that time. */
+  /** The request had run before, or something was done in its place: the receipt of that. */
   | { readonly ran: false; readonly receipt: Receipt; readonly reason: string }
   | { readonly ran: false; readonly receipt: null; readonly reason: string };
 
@@ -87,9 +100,11 @@ export class Gate {
     { readonly digest: string; readonly outcome: Promise<ExecutionOutcome> }
   >();
 
-  constructor(private readonly parts: Omit<AdmissionParts, 'sessions' | 'bindings'>) {
+  constructor(private readonly parts: Omit<AdmissionParts, 'sessions' | 'bindings'> & { readonly files: FileWriter }) {
     const bindings = new Bindings(parts.ledger, parts.clock, parts.ids);
-    this.admissions = new Admissions({ ...parts, sessions: this.sessions, bindings });
+    this.admissions = new Admissions({ ...parts, sessions: this.sessions, bindings }, (held, requestId) =>
+      this.applyEdit(held, requestId),
+    );
     this.claims = new Claims(parts.ledger, this.sessions, parts.clock, parts.ids);
     this.permits = new Permits(parts.ledger, parts.clock);
   }
@@ -116,14 +131,16 @@ export class Gate {
   execute(execution: Execution): Promise<ExecutionOutcome> {
     const digest = digestOf(execution.action);
     const permit = this.permits.take(digest);
-    const action = permit ? { ...execution.action, origin: permit.origin } : execution.action;
-    const { requestId } = execution;
-    if (requestId === null) return this.executeOnce({ ...execution, action }, permit?.held);
+    const asPermitted = (action: Action): Action => (permit ? { ...action, origin: permit.origin } : action);
+    const action = asPermitted(execution.action);
+    const { requestId, renew } = execution;
+    const asked = { ...execution, action, renew: renew && (() => asPermitted(renew())) };
+    if (requestId === null) return this.executeOnce(asked, permit?.held);
     const name = nameOf(keyOf(action, requestId));
     const running = this.running.get(name);
     if (running)
       return running.digest === digest ? this.repeated(running.outcome) : this.refusal(otherDigest(requestId));
-    const outcome = this.executeOnce({ ...execution, action }, permit?.held).finally(() => this.running.delete(name));
+    const outcome = this.executeOnce(asked, permit?.held).finally(() => this.running.delete(name));
     this.running.set(name, { digest, outcome });
     return outcome;
   }
@@ -239,24 +256,34 @@ export class Gate {
         ? { ran: false, receipt: known.record.receipt, reason: notRunAgain(known.record.receipt) }
         : this.refusal(inDoubt);
     }
-    const committed = held && (await this.admissions.commit(held)) ? held : await this.admitAndCommit(execution);
-    if ('reason' in committed) return this.refusal(committed.reason);
-    return this.runAndSettle(execution, committed);
+    if (held && (await this.admissions.commit(held, action))) return this.runAndSettle(execution, held);
+    const admission = await this.admissions.admit({ ...execution, attested: 'portcullis', hold: false });
+    if (admission.verdict === 'allow') return this.runAndSettle(execution, admission.held);
+    return { ran: false, receipt: admission.receipt ?? null, reason: admission.reason };
   }
 
-  private async admitAndCommit(execution: Execution): Promise<Held | { readonly reason: string }> {
-    const admission = await this.admissions.admit({ ...execution, attested: 'portcullis', hold: false });
-    return admission.verdict === 'allow' ? admission.held : { reason: admission.reason };
+  /** Writes the files of an edit that was committed: the part of one that a person approved. */
+  private async applyEdit(held: Held, requestId: string): Promise<Receipt> {
+    const run = async (): Promise<Effect> => {
+      const { action } = held.judged;
+      const files = action.kind === 'edit' ? action.files : [];
+      const contents = files.map(({ path, before, after }) => ({ path, before, content: after }));
+      return { ok: true, result: writtenText(contents, await this.parts.files.write(contents)) };
+    };
+    const { signal } = new AbortController();
+    const { receipt } = await this.runAndSettle({ run, requestId, settlementKey: null, signal }, held);
+    if (receipt) return receipt;
+    throw new PortcullisError('unavailable', inDoubt);
   }
 
   private async runAndSettle(
-    { run, requestId, settlementKey, signal }: Execution,
+    { run, requestId, settlementKey, signal }: Pick<Execution, 'run' | 'requestId' | 'settlementKey' | 'signal'>,
     { transaction, judged }: Held,
   ): Promise<ExecutionOutcome> {
     const preparedAt = new Date(this.parts.clock.now()).toISOString();
-    let effect: { readonly ok: boolean; readonly result: string };
+    let effect: Effect;
     try {
-      effect = await run(signal);
+      effect = await run(signal, judged.action);
     } catch (error) {
       if (error instanceof OutcomeUnknown) {
         await this.parts.ledger.append({ type: 'moved', transaction, to: 'UNRESOLVED', reason: 'outcome-unknown' });

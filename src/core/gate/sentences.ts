@@ -1,5 +1,6 @@
 import type { Receipt } from '../audit/entry.ts';
 import type { Decision } from '../policy/decision.ts';
+import type { FileContent } from '../ports.ts';
 
 const sentence = (text: string): string => {
   const trimmed = text.trim();
@@ -40,3 +41,21 @@ export const inDoubt =
 
 export const otherDigest = (requestId: string): string =>
   `Refused: request id ${requestId} was used for another action. Use a new id for a new effect.`;
+
+const listed = (files: readonly FileContent[]): string => files.map(({ path }) => path).join(', ');
+
+/** @param unsaved of the files those whose new content stands in an open editor only */
+export const writtenText = (files: readonly FileContent[], unsaved: readonly FileContent[]): string => {
+  const saved = files.filter((file) => !unsaved.includes(file));
+  const [written, removed] = [
+    saved.filter(({ content }) => content !== null),
+    saved.filter((file) => file.content === null),
+  ];
+  return sentences(
+    written.length === 0 ? undefined : `Written: ${listed(written)}`,
+    removed.length === 0 ? undefined : `Deleted: ${listed(removed)}`,
+    unsaved.length === 0
+      ? undefined
+      : `Changed in the open editor, but not saved, because it held unsaved changes of the person: ${listed(unsaved)}`,
+  );
+};

@@ -1,5 +1,5 @@
 import type { FileChange } from '../../core/action/action.ts';
-import { pairs } from './lineAlignment.ts';
+import { pairs } from '../../core/action/lineAlignment.ts';
 import { oneLine, unseenIn, visible } from './inertText.ts';
 
 /** Lines longer than this cannot be read in a diff without scrolling sideways. */

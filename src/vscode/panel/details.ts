@@ -1,4 +1,4 @@
-import type { Entry, EntryBody, EntryOf, Identity } from '../../core/audit/entry.ts';
+import type { AnswerRecord, Entry, EntryBody, EntryOf, Identity } from '../../core/audit/entry.ts';
 import { changesTransaction } from '../../core/audit/transactions.ts';
 import type { Finding } from '../../core/classify/finding.ts';
 import type { Details, Field } from '../../webview/protocol.ts';
@@ -28,6 +28,17 @@ const findingFields = (findings: readonly Finding[]): readonly Field[] =>
     ...field('instead', finding.alternative),
   ]);
 
+/** An answer, and what was said of each change of an edit. */
+const answerFields = (answer: AnswerRecord | undefined): readonly Field[] =>
+  answer === undefined
+    ? []
+    : [
+        ...field('Answer', answerText(answer)),
+        ...(answer.parts ?? []).flatMap(({ path, lines, approved, note }) =>
+          field(approved ? 'Approved' : 'Refused', `${path}, ${lines}${note === undefined ? '' : `: ${note}`}`),
+        ),
+      ];
+
 const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
   {
     heading: 'Asked',
@@ -41,6 +52,7 @@ const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
       ...field('Request id', body.requestId),
       ...field('Settlement key', body.settlementKey),
       ...field('Earlier', body.earlier),
+      ...field('Part of, or taken back', body.of),
     ],
   },
   {
@@ -49,7 +61,7 @@ const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
       ...field('Decision', `${body.decision.verdict} · ${body.decision.risk} · ${body.decision.profile}`),
       ...field('Reason', body.decision.reason),
       ...field('Rules', body.decision.rules.join('\n')),
-      ...(body.answer ? field('Answer', answerText(body.answer)) : []),
+      ...answerFields(body.answer),
       ...field('Copies kept', (body.undo ?? []).map(({ path }) => path).join('\n')),
     ],
   },
@@ -71,7 +83,7 @@ const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => reado
       heading: `Moved to ${to}`,
       fields: [
         ...field('Reason', reason),
-        ...(answer ? field('Answer', answerText(answer)) : []),
+        ...answerFields(answer),
         ...field('Copies kept', (undo ?? []).map(({ path }) => path).join('\n')),
         ...identityFields(identity ?? []),
       ],

@@ -21,6 +21,9 @@ const abortOutcomes: Readonly<Record<string, string>> = {
   rejected: 'Rejected',
   cancelled: 'Cancelled',
   'context-changed': 'Void: it changed meanwhile',
+  'applied-in-part': 'Applied in part, by Portcullis',
+  'part-failed': 'Its approved part failed',
+  'part-denied': 'Its approved part was blocked',
   'harness-limit': 'Not answered in time',
   repeated: 'Not repeated',
   crash: 'Stopped by a restart',
@@ -69,7 +72,9 @@ export const answeredBy = ({ by }: AnswerRecord, identity: Identity | undefined)
 
 /** An answer in one line. */
 export const answerText = ({ answer, scope, by, note, shownFor }: AnswerRecord): string => {
-  const how = `${answer === 'approve' ? `Approved ${scope === 'session' ? 'for the session' : 'once'}` : 'Rejected'} (${by}`;
+  const approved =
+    answer === 'part' ? 'Approved in part' : `Approved ${scope === 'session' ? 'for the session' : 'once'}`;
+  const how = `${answer === 'reject' ? 'Rejected' : approved} (${by}`;
   const after = shownFor === undefined ? ')' : `, after ${(shownFor / 1000).toFixed(1)} s)`;
   return `${how}${after}${note === undefined ? '' : `: ${oneLine(note, 1000)}`}`;
 };

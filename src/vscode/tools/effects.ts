@@ -1,13 +1,12 @@
-import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { ownRequest } from '../../agents/ownTools.ts';
 import type { Action, EditAction } from '../../core/action/action.ts';
 import type { Judgement } from '../../core/classify/judgement.ts';
 import { PortcullisError } from '../../core/errors.ts';
-import { sentences } from '../../core/gate/sentences.ts';
+import { sentences, writtenText } from '../../core/gate/sentences.ts';
 import { decide } from '../../core/policy/decide.ts';
 import type { Decision, Profile } from '../../core/policy/decision.ts';
-import { writeWholeFile } from '../../tools/editFile.ts';
+import type { FileContent } from '../../core/ports.ts';
 import { systemNetwork } from '../../system/network.ts';
 import { httpRequest } from '../../tools/httpRequest.ts';
 import { runCommand } from '../../tools/runCommand.ts';
@@ -36,31 +35,16 @@ const run: Effect = ({ action }, { input, signal }) => {
   return runCommand({ command, shell, directory, signal, timeout: timeoutOf(input), environment: process.env });
 };
 
-/** Replaces the text of an unsaved buffer and saves it; false when there is no such buffer. */
-const throughBuffer = async (path: string, text: string): Promise<boolean> => {
-  const document = vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === path);
-  if (!document) return false;
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
-    throw new PortcullisError('unavailable', `${path} is open with unsaved changes and could not be saved`);
-  }
-  return true;
-};
-
-const changed = ({ files }: EditAction): readonly { path: string; after: string }[] =>
-  files.map(({ path, after, exact }) => {
+const contents = ({ files }: EditAction): readonly FileContent[] =>
+  files.map(({ path, before, after, exact }) => {
     if (!exact || after === null) throw new PortcullisError('bad-input', `The new text of ${path} is not known`);
-    return { path, after };
+    return { path, before, content: after };
   });
 
-const edit: Effect = async ({ action }) => {
+const edit: Effect = async ({ action }, { window }) => {
   if (action.kind !== 'edit') return wrongKind(action);
-  const files = changed(action);
-  for (const { path, after } of files) {
-    if (!(await throughBuffer(path, after))) await writeWholeFile(path, after);
-  }
-  return { ok: true, result: `Written: ${files.map(({ path }) => path).join(', ')}` };
+  const files = contents(action);
+  return { ok: true, result: writtenText(files, await window.files.write(files)) };
 };
 
 const request: Effect = ({ action }, { signal, window }) => {

@@ -4,6 +4,7 @@ import { ownRequest, ownTools, type OwnRequest } from '../../agents/ownTools.ts'
 import type { Receipt } from '../../core/audit/entry.ts';
 import { PortcullisError } from '../../core/errors.ts';
 import type { Execution, ExecutionOutcome, Gate } from '../../core/gate/gate.ts';
+import type { FileWriter } from '../../core/ports.ts';
 
 /** What a guarded tool needs of the window that it runs in. */
 export interface ToolWindow {
@@ -11,6 +12,7 @@ export interface ToolWindow {
   /** Real path of the workspace folder. */
   readonly workspace: string;
   readonly world: () => AdapterWorld;
+  readonly files: FileWriter;
   /** Set while the window is not guarded: our tools then only observe. */
   readonly refuseAbove: () => Execution['refuseAbove'];
 }
@@ -61,9 +63,12 @@ class GuardedTool implements vscode.LanguageModelTool<unknown> {
       const request = this.request(input, window);
       const signal = signalOf(token);
       const { action, requestId, settlementKey } = request;
-      const run = (running: AbortSignal) => this.effect(request, { input, signal: running, window });
+      const run: Execution['run'] = (running, allowed) =>
+        this.effect({ ...request, action: allowed }, { input, signal: running, window });
+      const renew = () => this.request(input, window).action;
       const refuseAbove = window.refuseAbove();
-      return outcomeText(await window.gate.execute({ action, requestId, settlementKey, run, signal, refuseAbove }));
+      const asked = { action, renew, requestId, settlementKey, run, signal, refuseAbove };
+      return outcomeText(await window.gate.execute(asked));
     } catch (error) {
       if (error instanceof PortcullisError) return `Not run: ${error.message}`;
       throw error;

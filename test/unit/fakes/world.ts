@@ -9,6 +9,7 @@ import type { Decision } from '../../../src/core/policy/decision.ts';
 import { PortcullisError } from '../../../src/core/errors.ts';
 import { Gate } from '../../../src/core/gate/gate.ts';
 import type { People, PersonAnswer, Question, Surroundings, UndoStore } from '../../../src/core/ports.ts';
+import { noBuffers, WholeFiles } from '../../../src/tools/wholeFiles.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 
 /** Facts of a world in which nothing is there. */
@@ -124,6 +125,7 @@ export class World {
       surroundings,
       people: this.person,
       undo,
+      files: new WholeFiles(noBuffers),
       clock: { now: () => this.now },
       ids: { next: () => `id-${++this.ids}` },
     };

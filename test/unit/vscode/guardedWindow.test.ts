@@ -8,6 +8,7 @@ import { Sealing } from '../../../src/ledger/sealing.ts';
 import { verifyEvidence } from '../../../src/ledger/verifyEvidence.ts';
 import { systemClock } from '../../../src/system/clock.ts';
 import { ledgerFolder } from '../../../src/system/statePaths.ts';
+import { noBuffers } from '../../../src/tools/wholeFiles.ts';
 import { DrivingCalls } from '../../../src/vscode/drivingCalls.ts';
 import { GuardedWindow, type WindowParts } from '../../../src/vscode/guardedWindow.ts';
 import { askWhetherItHappened } from '../../../src/vscode/resolution.ts';
@@ -37,7 +38,7 @@ describe('A guarded window and the command line', function () {
       guarded: [],
       identity: [{ part: 'user', value: 'dev', source: 'test' }],
       redactionKey: async () => Buffer.alloc(32, 1),
-      buffer: () => undefined,
+      buffers: noBuffers,
       world: () => assert.fail('no hook is called here'),
       decide: (judgement, action) => decide(judgement, action, { profile: 'balanced', layers: {}, now: Date.now() }),
       limits: () => DEFAULT_LIMITS,

@@ -1,0 +1,114 @@
+import type { AnswerRecord, EntryOf, KeptCopy, TransactionState } from '../audit/entry.ts';
+import { sha256 } from '../action/canonical.ts';
+import { PortcullisError } from '../errors.ts';
+import type { Ledger, Surroundings, UndoStore } from '../ports.ts';
+import type { Candidate } from './admission.ts';
+import type { Judged } from './judge.ts';
+import { sentences } from './sentences.ts';
+
+export interface StepParts {
+  readonly ledger: Ledger;
+  readonly surroundings: Surroundings;
+  readonly undo: UndoStore;
+}
+
+/** What an action would make of each file, as far as that is known exactly. */
+const resultsOf = ({ action }: Judged): ReadonlyMap<string, string | null> =>
+  new Map(
+    action.kind === 'edit'
+      ? action.files
+          .filter(({ exact }) => exact)
+          .map(({ path, after }) => [path, after === null ? null : sha256(after)] as const)
+      : [],
+  );
+
+/** The steps of a transaction on its way to its effect: each is durable when its promise resolves. */
+export class Steps {
+  constructor(private readonly parts: StepParts) {}
+
+  /** Keeps copies of what an action would overwrite or delete. @returns undefined when no copy can be kept */
+  async keep(transaction: string, judged: Judged): Promise<KeptCopy[] | undefined> {
+    const { action, judgement } = judged;
+    const facts = this.parts.surroundings.facts(action.workspace);
+    const restorable = (path: string) => ['clean', 'build'].includes(facts.git(path));
+    const paths = action.kind === 'edit' ? judgement.writes : judgement.writes.filter((path) => !restorable(path));
+    try {
+      const results = resultsOf(judged);
+      return (await this.parts.undo.keep(transaction, paths)).map((copy) => {
+        const result = results.get(copy.path);
+        return result === undefined ? copy : { ...copy, result };
+      });
+    } catch (error) {
+      if (error instanceof PortcullisError && error.code === 'unavailable') return undefined;
+      throw error;
+    }
+  }
+
+  /** As `keep`, where an action does not need it. @returns undefined also when there is nothing to keep */
+  async keepIfPossible(transaction: string, judged: Judged): Promise<KeptCopy[] | undefined> {
+    const kept = judged.judgement.writes.length > 0 ? await this.keep(transaction, judged) : undefined;
+    return kept?.length ? kept : undefined;
+  }
+
+  /** Begins a transaction, and takes it as far as `states` says. */
+  async prepare(
+    { request, judged, transaction, earlier }: Candidate,
+    states: TransactionState[],
+    more: Partial<EntryOf<'prepared'>>,
+  ): Promise<void> {
+    const { action, digest, context, judgement, decision } = judged;
+    const asked = states.includes('PENDING');
+    await this.parts.ledger.append({
+      type: 'prepared',
+      transaction,
+      states,
+      case: asked ? ['OPEN', 'RESOLVED_PROVISIONAL', 'IN_RECONCILIATION'] : ['OPEN', 'RESOLVED_PROVISIONAL', 'FINAL'],
+      origin: action.origin,
+      kind: action.kind,
+      tool: action.tool.name,
+      asked: action.asked,
+      directory: action.directory,
+      workspace: action.workspace,
+      digest,
+      context,
+      requestId: request.requestId,
+      settlementKey: request.settlementKey,
+      summary: judgement.summary,
+      resolved: judgement.resolved,
+      findings: [...judgement.findings],
+      decision: {
+        verdict: decision.verdict,
+        risk: decision.risk,
+        rules: [...decision.rules],
+        profile: decision.profile,
+        reason: sentences(decision.reason, decision.matters, decision.advice),
+        ...(decision.instead && { instead: decision.instead }),
+      },
+      attested: request.attested,
+      identity: this.parts.surroundings.identity(),
+      ...(earlier && { earlier: earlier.transaction }),
+      ...(request.of !== undefined && { of: request.of }),
+      ...more,
+    });
+  }
+
+  /** Takes a transaction on. */
+  async move(
+    transaction: string,
+    to: TransactionState,
+    reason: string,
+    more: { readonly answer?: AnswerRecord | undefined; readonly undo?: EntryOf<'moved'>['undo'] } = {},
+  ): Promise<void> {
+    const { answer, undo } = more;
+    const identity = answer ? this.parts.surroundings.identity() : undefined;
+    await this.parts.ledger.append({
+      type: 'moved',
+      transaction,
+      to,
+      reason,
+      ...(answer && { answer }),
+      ...(identity && { identity }),
+      ...(undo && { undo }),
+    });
+  }
+}
