@@ -191,7 +191,7 @@ export class Walk {
     state.functions.set(name, body);
     const call = this.reporter(state, name, name);
     if (bomb) call.report(forkBomb(name));
-    const taken = Object.hasOwn(BUILTINS, name) || this.evaluation.run.isTool(name);
+    const taken = BUILTINS.has(name) || this.evaluation.run.isTool(name);
     if (this.evaluation.persistent || taken || name === 'command_not_found_handle')
       call.report(redefines(name), '', `${name}()`);
     else
