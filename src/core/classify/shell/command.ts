@@ -1,7 +1,7 @@
 import { charactersLike, holdsOnly } from '../characters.ts';
 import type { Facts } from '../facts.ts';
 import { memo } from '../memo.ts';
-import { pathsOf, placeOf } from '../path/place.ts';
+import { pathsOf, placeOf, plainPath } from '../path/place.ts';
 import { BUILTINS } from './builtins.ts';
 import { Call, notUnderstood, runsDecoded } from './call.ts';
 import { runScript } from './codeRoles.ts';
@@ -109,7 +109,7 @@ const external = (call: Call, name: Value, words: readonly Value[]): Stream => {
   const paths = pathsOf(facts);
   const hasFolder = facts.platform === 'win32' ? /[\\/]/.test(name.text) : name.text.includes('/');
   if (!hasFolder) return byName(call, name.text, words);
-  const path = paths.isAbsolute(name.text) ? paths.normalize(name.text) : undefined;
+  const path = paths.isAbsolute(name.text) ? plainPath(name.text, paths) : undefined;
   const base = paths.basename(name.text);
   if (path !== undefined && SYSTEM_FOLDERS.test(paths.dirname(path))) return byName(call, base, words);
   call.rule = 'execute';
