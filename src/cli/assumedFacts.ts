@@ -1,6 +1,7 @@
 import { posix, win32 } from 'node:path';
 import type { Facts } from '../core/classify/facts.ts';
 import { isBuildFolder } from '../core/classify/path/buildFolders.ts';
+import { plainPath } from '../core/classify/path/place.ts';
 
 const TEMPORARY: Readonly<Record<Facts['platform'], (home: string) => readonly string[]>> = {
   linux: () => ['/tmp', '/var/tmp'],
@@ -20,7 +21,7 @@ export const assumedFacts = (cwd: string, home: string, platform: Facts['platfor
     temporary: TEMPORARY[platform](home),
     workspaces: [cwd],
     guarded: [],
-    realPath: (path) => rules.normalize(path),
+    realPath: (path) => plainPath(path, rules),
     entry: () => 'unknown',
     git: (path) => (isBuildFolder(rules.relative(cwd, path)) ? 'build' : 'unknown'),
     read: () => undefined,

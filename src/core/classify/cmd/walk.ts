@@ -210,7 +210,7 @@ export class Walk {
     if (isPath) return runCommand(evaluation, state, [name, ...words], call.stdin);
     const tool = nativeTool(base, facts.platform);
     if (tool) return runNativeTool(call, tool, words);
-    if (Object.hasOwn(BUILTINS, base.toLowerCase()) && !evaluation.run.isTool(base)) {
+    if (BUILTINS.has(base.toLowerCase()) && !evaluation.run.isTool(base)) {
       call.report(notUnderstood(`Runs ${name.text}, a command that Portcullis does not know`, 'shell.unknown-command'));
       return { taint: TAINT.unknown };
     }
@@ -244,11 +244,11 @@ export class Walk {
         const [only] = target;
         if (only === undefined) return observed(call, 'Says where it is');
         const text = target.map((word) => word.text).join(' ');
-        BUILTINS.cd?.(call, [{ ...only, text, glob: false, known: target.every((word) => word.known) }]);
+        BUILTINS.get('cd')?.(call, [{ ...only, text, glob: false, known: target.every((word) => word.known) }]);
         return NOTHING;
       }
       case 'popd':
-        return BUILTINS.popd?.(call, []) ?? NOTHING;
+        return BUILTINS.get('popd')?.(call, []) ?? NOTHING;
       case 'set':
       case 'path':
         return this.set(key, words, call, source);

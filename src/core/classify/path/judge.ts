@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { deviceAt } from './devices.ts';
 import { holdsGuarded, isGuarded, isGuardedSecret } from './guarded.ts';
-import { shownPath, targetOf, type Place, type Target } from './place.ts';
+import { targetOf, type Kept, type Place, type Target } from './place.ts';
 import { runsLaterAt } from './runsLater.ts';
 import { secretAt } from './secrets.ts';
 import { oddityOf } from './spelling.ts';
@@ -270,13 +270,27 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
   };
 };
 
+/** What was found of a path before; undefined where that may have been something else. */
+const keptOf = ({ kept }: Target, { guarded }: Facts): Kept | undefined => {
+  if (kept === undefined || kept.guarded === guarded) return kept;
+  kept.guarded = guarded;
+  kept.read = kept.write = kept.quietWrite = undefined;
+  return kept;
+};
+
 /**
  * Judges that the content of a file would be read, or a folder listed.
  * @param path absolute; `.`, `..` and links are followed
  */
 export const judgeRead = (path: string, facts: Facts): Finding => {
   const target = targetOf(path, facts);
-  const shown = shownPath(target.real, facts);
+  const kept = keptOf(target, facts);
+  if (kept === undefined) return readOf(path, target, facts);
+  return (kept.read ??= readOf(path, target, facts));
+};
+
+const readOf = (path: string, target: Target, facts: Facts): Finding => {
+  const { shown } = target;
   const harmless = readThere(target, shown);
   return worstOf(
     [
@@ -302,7 +316,15 @@ export interface WriteOptions {
  */
 export const judgeWrite = (path: string, facts: Facts, { startsNothing = false }: WriteOptions = {}): Finding => {
   const target = targetOf(path, facts);
-  const shown = shownPath(target.real, facts);
+  const kept = keptOf(target, facts);
+  if (kept === undefined) return writeOf(path, target, facts, startsNothing);
+  return startsNothing
+    ? (kept.quietWrite ??= writeOf(path, target, facts, true))
+    : (kept.write ??= writeOf(path, target, facts, false));
+};
+
+const writeOf = (path: string, target: Target, facts: Facts, startsNothing: boolean): Finding => {
+  const { shown } = target;
   const onDevice = device(target, shown, 'write', facts);
   if (onDevice?.risk === 'LOW') return onDevice;
   const there = onDevice ?? writeThere(target, shown);
@@ -326,7 +348,7 @@ export const judgeWrite = (path: string, facts: Facts, { startsNothing = false }
  */
 export const judgeDelete = (path: string, facts: Facts, { recursive }: { readonly recursive: boolean }): Finding => {
   const target = targetOf(path, facts, true);
-  const shown = shownPath(target.real, facts);
+  const { shown } = target;
   const there = deleteThere(target, shown, recursive, facts);
   return worstOf(
     [

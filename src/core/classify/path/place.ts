@@ -2,9 +2,16 @@ import { withoutEnd } from '../ends.ts';
 import { memo } from '../memo.ts';
 import { posix, win32, type PlatformPath } from 'node:path';
 import type { Facts } from '../facts.ts';
+import type { Finding } from '../finding.ts';
 
 /** The path rules of the platform that the facts speak of, whatever this process runs on. */
 export const pathsOf = (facts: Pick<Facts, 'platform'>): PlatformPath => (facts.platform === 'win32' ? win32 : posix);
+
+/** An absolute path without `.`, `..` and empty names. Most are so already, and that is seen sooner than made. */
+export const plainPath = (path: string, rules: PlatformPath): string =>
+  rules === posix && path.startsWith('/') && !path.includes('//') && !path.includes('/.')
+    ? path
+    : rules.normalize(path);
 
 /** Only other letters than those of ASCII have more than one composition. */
 const lower = (path: string): string => (/[^\x20-\x7e]/.test(path) ? path.normalize('NFC') : path).toLowerCase();
@@ -40,6 +47,9 @@ interface Folders {
   readonly key: (path: string) => string;
   readonly shown: (path: string) => string;
   readonly place: (real: string) => Place;
+  /** How each path is spelled, and what a path means that is no link and names itself. */
+  readonly spelling: (path: string) => Spelling;
+  readonly target: (path: string) => Target;
 }
 
 const folders = (facts: Facts): Folders => {
@@ -52,12 +62,24 @@ const folders = (facts: Facts): Folders => {
     return folder !== '' && !liesIn(home, own) && !temporary.some((each) => liesIn(each, own));
   });
   const plain = { platform, named, workspaces: named.map(fold), temporary, home, homeNamed: facts.home };
+  const key = memo((path) => keyIn(plain, path));
+  const shown = memo((path) => shownIn(plain, path));
+  const place = memo((real) => placeIn(plain, real));
   return {
     ...plain,
     temporaryNamed: facts.temporary,
-    key: memo((path) => keyIn(plain, path)),
-    shown: memo((path) => shownIn(plain, path)),
-    place: memo((real) => placeIn(plain, real)),
+    key,
+    shown,
+    place,
+    spelling: memo((path) => spellingOf(path, facts)),
+    target: memo((path) => ({
+      named: path,
+      real: path,
+      shown: shown(path),
+      place: place(path),
+      keys: [key(path)],
+      kept: { guarded: undefined, read: undefined, write: undefined, quietWrite: undefined },
+    })),
   };
 };
 
@@ -134,31 +156,64 @@ const placeIn = (folders: Named, real: string): Place => {
   return atHome ? 'user' : 'system';
 };
 
+/** What was found of a path before; it is the same as long as what is guarded is. */
+export interface Kept {
+  guarded: readonly string[] | undefined;
+  read: Finding | undefined;
+  write: Finding | undefined;
+  /** A write of what starts nothing. */
+  quietWrite: Finding | undefined;
+}
+
 /** The spellings of one absolute path that matter. */
 export interface Target {
   /** As asked, `.` and `..` taken away as editors do it, by name. */
   readonly named: string;
   /** What the system would reach: links followed, `..` taken after them. */
   readonly real: string;
+  /** `real` as a person reads it. */
+  readonly shown: string;
   /** Where what would be reached lies. */
   readonly place: Place;
   /** Keys for the tables: a name counts however it was reached. */
   readonly keys: readonly string[];
+  /** Only of a path that was asked as it is, so that nothing else decides what is found. */
+  readonly kept: Kept | undefined;
 }
+
+/** An absolute path, taken apart without a look at the system. */
+interface Spelling {
+  /** Without separators at its end. */
+  readonly trimmed: string;
+  readonly named: string;
+  readonly last: string;
+  /** True when a directory entry of that path is what the path leads to. */
+  readonly followed: boolean;
+}
+
+const spellingOf = (path: string, facts: Pick<Facts, 'platform'>): Spelling => {
+  const rules = pathsOf(facts);
+  const trimmed = path.length > 1 ? withoutEnd(path, facts.platform === 'win32' ? '\\/' : '/') || '/' : path;
+  const last = rules.basename(trimmed);
+  const followed = trimmed !== path || last === '..' || last === '.' || last === '';
+  return { trimmed, named: plainPath(trimmed, rules), last, followed };
+};
 
 /**
  * Resolves an absolute path.
  * @param entry true when the directory entry itself is meant, as in a deletion: the last name is then not followed
  */
 export const targetOf = (path: string, facts: Facts, entry = false): Target => {
+  const folders = foldersOf(facts);
+  const { trimmed, named, last, followed } = folders.spelling(path);
   const rules = pathsOf(facts);
-  const trimmed = path.length > 1 ? withoutEnd(path, facts.platform === 'win32' ? '\\/' : '/') || '/' : path;
-  const named = rules.normalize(trimmed);
-  const last = rules.basename(trimmed);
-  const whole = !entry || trimmed !== path || last === '..' || last === '.' || last === '';
-  const real = whole ? facts.realPath(path) : rules.join(facts.realPath(rules.dirname(trimmed)), last);
-  const key = tableKey(real, facts);
-  const other = named === real ? key : tableKey(named, facts);
+  const real = !entry || followed ? facts.realPath(path) : rules.join(facts.realPath(rules.dirname(trimmed)), last);
+  if (named === real) {
+    const target = folders.target(real);
+    return named === path ? target : { ...target, kept: undefined };
+  }
+  const key = folders.key(real);
+  const other = folders.key(named);
   const keys = other === key ? [key] : [key, other];
-  return { named, real, place: placeOf(real, facts), keys };
+  return { named, real, shown: folders.shown(real), place: folders.place(real), keys, kept: undefined };
 };

@@ -146,7 +146,7 @@ const runNative = (
   if (isPath) return runCommand(evaluation, scope.shell, [path, ...words], input);
   const tool = nativeTool(base, facts.platform);
   if (tool) return runNativeTool(call, tool, words);
-  if (Object.hasOwn(BUILTINS, key) || (isVerbNoun(key) && !evaluation.run.isTool(key))) {
+  if (BUILTINS.has(key) || (isVerbNoun(key) && !evaluation.run.isTool(key))) {
     evaluation.lines.push(clip(source));
     if (onlyLooks(key))
       call.report(

@@ -45,12 +45,12 @@ const goTo: Special = (invocation) => {
   }
   const path = walk.values.path(target);
   const named1 = providedBy(path.text);
-  BUILTINS.cd?.(call, [named1 ? unknown(path.text) : { ...path, glob: false }]);
+  BUILTINS.get('cd')?.(call, [named1 ? unknown(path.text) : { ...path, glob: false }]);
   return EMPTY;
 };
 
 const goBack: Special = (invocation) => {
-  BUILTINS.popd?.(callOf(invocation), []);
+  BUILTINS.get('popd')?.(callOf(invocation), []);
   return EMPTY;
 };
 

@@ -46,6 +46,8 @@ export class Call {
   unwrapped = false;
   /** The command and its sub-commands as they were written, for a person. */
   named: string;
+  /** The first word of that. */
+  readonly program: string;
   private clipped: string | undefined;
 
   constructor(
@@ -59,6 +61,7 @@ export class Call {
     readonly stdin: Stream | undefined,
   ) {
     this.named = rule;
+    this.program = rule;
   }
 
   /** What this text wrote into a file before. */

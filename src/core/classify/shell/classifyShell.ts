@@ -87,14 +87,15 @@ const posix = (action: ShellAction, facts: Facts, session: SessionFacts): Judgem
       reason: 'Runs nothing',
       reversible: true,
     });
-  return {
+  const judgement: Judgement = {
     findings: evaluation.findings,
     summary: summarise(evaluation.findings, evaluation.lines.length),
-    resolved: evaluation.lines.join('\n'),
-    ...evaluation.collected(),
+    resolved: evaluation.lines.length === 1 ? (evaluation.lines[0] ?? '') : evaluation.lines.join('\n'),
+    writes: evaluation.written,
+    reads: evaluation.looked,
     readsSecret: evaluation.readsSecret,
-    ...(persistent ? { terminal: endState(state) } : {}),
   };
+  return persistent ? { ...judgement, terminal: endState(state) } : judgement;
 };
 
 const summarise = (findings: readonly Finding[], commands: number): string => {

@@ -1,11 +1,14 @@
 import { charactersLike, holdsOnly } from '../characters.ts';
-import { pathsOf, placeOf } from '../path/place.ts';
+import type { Facts } from '../facts.ts';
+import { memo } from '../memo.ts';
+import { pathsOf, placeOf, plainPath } from '../path/place.ts';
 import { BUILTINS } from './builtins.ts';
 import { Call, notUnderstood, runsDecoded } from './call.ts';
 import { runProgram } from './codeRoles.ts';
 import type { Evaluation } from './evaluation.ts';
 import { interpret } from './interpret.ts';
 import { ownProgram } from './ownCommand.ts';
+import { readyRow, type ReadyRow } from './readyRow.ts';
 import type { Row } from './spec.ts';
 import type { ShellState } from './state.ts';
 import { rowOf } from './tables/index.ts';
@@ -40,13 +43,13 @@ export const runCommand = (
 ): Stream => {
   evaluation.step();
   for (const { text } of words) evaluation.read(text.length);
-  const [name, ...rest] = words;
+  const [name] = words;
   if (name === undefined) return { text: '', taint: 0 };
   const shown = show(words);
   const call = new Call(evaluation, state, name.text, shown, stdin);
   const before = evaluation.lines.length;
   evaluation.lines.push(placed(evaluation, state, shown));
-  const output = named(call, name, rest);
+  const output = named(call, name, words.slice(1));
   // What a wrapper starts has lines of its own; what gives it other rights or another place stays.
   if (call.unwrapped && evaluation.lines.length > before + 1 && !KEPT.has(call.rule))
     evaluation.lines.splice(before, 1);
@@ -77,8 +80,6 @@ const placed = (evaluation: Evaluation, state: ShellState, shown: string): strin
 
 const named = (call: Call, name: Value, words: readonly Value[]): Stream => {
   const { evaluation, state } = call;
-  const opaque = { taint: TAINT.unknown };
-  const inputs = (call.stdin?.taint ?? 0) | taintOf(words);
   if (hasTaint(name, TAINT.decoded)) call.report(runsDecoded(`The command ${name.text}`));
   if (!name.known || name.glob) {
     call.rule = 'shell';
@@ -87,7 +88,7 @@ const named = (call: Call, name: Value, words: readonly Value[]): Stream => {
       '',
       name.text,
     );
-    return opaque;
+    return { taint: TAINT.unknown };
   }
   if (state.opaque || state.redefined.has(name.text)) {
     call.rule = 'shell';
@@ -99,22 +100,22 @@ const named = (call: Call, name: Value, words: readonly Value[]): Stream => {
   }
   const body = state.functions.get(name.text);
   if (body) return evaluation.deeper(() => evaluation.run.body(call, name.text, body, words));
-  const builtin = Object.hasOwn(BUILTINS, name.text) ? BUILTINS[name.text] : undefined;
+  const builtin = BUILTINS.get(name.text);
   if (builtin) return builtin(call, words);
-  return external(call, name, words, inputs);
+  return external(call, name, words);
 };
 
-const external = (call: Call, name: Value, words: readonly Value[], inputs: number): Stream => {
+const external = (call: Call, name: Value, words: readonly Value[]): Stream => {
   const { facts } = call.evaluation;
   const paths = pathsOf(facts);
   const hasFolder = facts.platform === 'win32' ? /[\\/]/.test(name.text) : name.text.includes('/');
-  if (!hasFolder) return byName(call, name.text, words, inputs);
-  const path = paths.isAbsolute(name.text) ? paths.normalize(name.text) : undefined;
+  if (!hasFolder) return byName(call, name.text, words);
+  const path = paths.isAbsolute(name.text) ? plainPath(name.text, paths) : undefined;
   const base = paths.basename(name.text);
-  if (path !== undefined && SYSTEM_FOLDERS.test(paths.dirname(path))) return byName(call, base, words, inputs);
+  if (path !== undefined && SYSTEM_FOLDERS.test(paths.dirname(path))) return byName(call, base, words);
   call.rule = 'execute';
-  if (runProgram(call, name, words, 'bash')) return call.inner ?? { taint: inputs | TAINT.unknown };
-  const tool = lookup(base, facts.platform);
+  if (runProgram(call, name, words, 'bash')) return call.inner ?? { taint: inputsOf(call, words) | TAINT.unknown };
+  const tool = PROGRAMS[facts.platform](base).row;
   if (tool === undefined || tool.args?.startsWith('script:') === true || asNode(call)) runOwn(call, words);
   const real =
     call.state.directory === undefined && path === undefined
@@ -122,8 +123,8 @@ const external = (call: Call, name: Value, words: readonly Value[], inputs: numb
       : facts.realPath(path ?? paths.join(call.state.directory ?? '', name.text));
   // A program of a known name in the tools of the project does what its name says, as far as anyone can tell.
   if (tool !== undefined && real !== undefined && placeOf(real, facts) === 'workspace')
-    return byName(call, base, words, inputs);
-  return { taint: inputs | TAINT.unknown };
+    return byName(call, base, words);
+  return { taint: inputsOf(call, words) | TAINT.unknown };
 };
 
 /** True where programs that are built on Electron are the interpreter that they bring. */
@@ -136,17 +137,16 @@ const runOwn = (call: Call, words: readonly Value[]): void => {
   if (file) runProgram(call, file, words.slice(at + 1), 'javascript');
 };
 
-const byName = (call: Call, text: string, words: readonly Value[], inputs: number): Stream => {
-  const { facts } = call.evaluation;
-  const name = canonical(text, facts.platform);
-  const row = lookup(text, facts.platform);
+/** Taint of all that a command is given. */
+const inputsOf = ({ stdin }: Call, words: readonly Value[]): number => (stdin?.taint ?? 0) | taintOf(words);
+
+const byName = (call: Call, text: string, words: readonly Value[]): Stream => {
+  const { name, rule, row } = PROGRAMS[call.evaluation.facts.platform](text);
   const other = call.evaluation.run.otherShell(call, name, words);
   if (other) return other;
-  call.rule = /^[\w.+-]+$/.test(name) ? name.toLowerCase() : 'shell';
+  call.rule = rule;
   if (asNode(call)) runOwn(call, words);
-  if (row) {
-    return interpret(call, row, words);
-  }
+  if (row) return interpret(call, row, words);
   if (CMDLET.test(text)) {
     call.report({
       rule: 'shell.cmdlet',
@@ -170,7 +170,7 @@ const byName = (call: Call, text: string, words: readonly Value[], inputs: numbe
   }
   for (const word of words) if (/^~?[/.]/.test(word.text)) secretArgument(call, word);
   call.report(notUnderstood(`Runs ${text}, a command that Portcullis does not know`, 'shell.unknown-command'));
-  return { taint: inputs | TAINT.unknown };
+  return { taint: inputsOf(call, words) | TAINT.unknown };
 };
 
 /** A name that only PowerShell gives to commands. */
@@ -203,16 +203,33 @@ const canonical = (text: string, platform: string): string => {
 };
 
 const lookup = (text: string, platform: string): Row | undefined => {
-  for (const name of [
-    platform === 'win32'
-      ? text.replace(/\.(?:exe|cmd|bat|ps1)$/i, '').toLowerCase()
-      : platform === 'darwin'
-        ? text.toLowerCase()
-        : text,
-    canonical(text, platform),
-  ]) {
-    const row = rowOf(name);
-    if (row) return row;
-  }
-  return undefined;
+  const written = platform === 'win32' ? text.replace(/\.(?:exe|cmd|bat|ps1)$/i, '').toLowerCase() : text;
+  return rowOf(platform === 'darwin' ? written.toLowerCase() : written) ?? rowOf(canonical(text, platform));
+};
+
+/** What a program's name alone says. */
+interface Program {
+  /** Without ending and version. */
+  readonly name: string;
+  /** How its rules begin. */
+  readonly rule: string;
+  readonly row: ReadyRow | undefined;
+}
+
+const programsOf = (platform: Facts['platform']): ((text: string) => Program) =>
+  memo((text) => {
+    const name = canonical(text, platform);
+    const row = lookup(text, platform);
+    return {
+      name,
+      rule: /^[\w.+-]+$/.test(name) ? name.toLowerCase() : 'shell',
+      row: row && readyRow(row),
+    };
+  });
+
+/** Programs by the platform and by how they are called. */
+const PROGRAMS: Readonly<Record<Facts['platform'], (text: string) => Program>> = {
+  linux: programsOf('linux'),
+  darwin: programsOf('darwin'),
+  win32: programsOf('win32'),
 };

@@ -2,7 +2,6 @@ import type { Shell } from '../../action/action.ts';
 import { atLeast } from '../../action/risk.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
-import type { Judgement } from '../judgement.ts';
 import type { Call } from './call.ts';
 import type { ShellState } from './state.ts';
 import type { Node } from './syntax.ts';
@@ -34,8 +33,8 @@ export class Evaluation {
   private steps = 0;
   private characters = 0;
   private depth = 0;
-  private written: Set<string> | undefined;
-  private looked: Set<string> | undefined;
+  private writing: Set<string> | undefined;
+  private reading: Set<string> | undefined;
   /** What was reported, once it is much. */
   private seen: Set<string> | undefined;
   /** Functions that are running, with how many processes had been split off when each began. */
@@ -59,12 +58,12 @@ export class Evaluation {
 
   /** Real paths that the text names and would write or delete. */
   get writes(): Set<string> {
-    return (this.written ??= new Set());
+    return (this.writing ??= new Set());
   }
 
   /** Real paths of the scripts and manifests that were read. */
   get reads(): Set<string> {
-    return (this.looked ??= new Set());
+    return (this.reading ??= new Set());
   }
 
   /** Real paths of the scripts whose content is followed, by whoever runs them. */
@@ -72,10 +71,14 @@ export class Evaluation {
     return (this.followed ??= new Set());
   }
 
-  /** The same paths of writes and reads, without a set where there are none. */
-  collected(): Pick<Judgement, 'writes' | 'reads'> {
-    const { written, looked } = this;
-    return { writes: written === undefined ? [] : [...written], reads: looked === undefined ? [] : [...looked] };
+  /** `writes` as a list. */
+  get written(): readonly string[] {
+    return this.writing === undefined ? [] : [...this.writing];
+  }
+
+  /** `reads` as a list. */
+  get looked(): readonly string[] {
+    return this.reading === undefined ? [] : [...this.reading];
   }
 
   report(finding: Finding): void {

@@ -1,5 +1,7 @@
+import { posix, win32, type PlatformPath } from 'node:path';
+import type { Facts, PathEntry } from '../facts.ts';
+import { memo } from '../memo.ts';
 import { pathsOf } from '../path/place.ts';
-import type { Facts } from '../facts.ts';
 import type { Call } from './call.ts';
 import { Evaluation } from './evaluation.ts';
 import { copyState } from './state.ts';
@@ -112,24 +114,48 @@ const executing = (facts: Facts, folders: readonly string[]): string | undefined
  */
 const oddRepository = (facts: Facts, directory: string | undefined): string | undefined => {
   if (directory === undefined) return undefined;
-  const paths = pathsOf(facts);
-  for (let folder = directory, steps = 0; steps < 32; folder = paths.dirname(folder), steps++) {
-    const dot = paths.join(folder, '.git');
+  for (const { folder, dot, bare } of PLACES[facts.platform](directory)) {
     const entry = facts.entry(dot);
     if (entry === 'directory' || entry === 'file') {
-      const own = facts.workspaces.some((root) => folder === root || root.startsWith(folder + paths.sep));
-      if (!own && facts.workspaces.some((root) => folder.startsWith(root + paths.sep)) && facts.git(dot) === 'clean')
+      const { sep } = pathsOf(facts);
+      const own = facts.workspaces.some((root) => folder === root || root.startsWith(folder + sep));
+      if (!own && facts.workspaces.some((root) => folder.startsWith(root + sep)) && facts.git(dot) === 'clean')
         return 'it is embedded in the files of another repository';
       const folders = configFolders(facts, dot);
       return folders === undefined ? 'where it lies cannot be read' : executing(facts, folders);
     }
-    const bare = ['HEAD', 'objects', 'refs'].every((name) =>
-      ['file', 'directory'].includes(facts.entry(paths.join(folder, name))),
-    );
-    if (bare) return 'the folder itself is laid out as a repository';
-    if (paths.dirname(folder) === folder) return undefined;
+    if (bare.every((path) => isThere(facts.entry(path)))) return 'the folder itself is laid out as a repository';
   }
   return undefined;
+};
+
+const isThere = (entry: PathEntry): boolean => entry === 'file' || entry === 'directory';
+
+/** Where git looks for a repository: a folder, what lies in it of one, and what lies in it when it is one itself. */
+interface RepositoryPlace {
+  readonly folder: string;
+  readonly dot: string;
+  readonly bare: readonly string[];
+}
+
+const MOST_FOLDERS = 32;
+
+const placesFrom = (paths: PlatformPath): ((directory: string) => readonly RepositoryPlace[]) =>
+  memo((directory) => {
+    const places: RepositoryPlace[] = [];
+    for (let folder = directory; places.length < MOST_FOLDERS; folder = paths.dirname(folder)) {
+      const bare = ['HEAD', 'objects', 'refs'].map((name) => paths.join(folder, name));
+      places.push({ folder, dot: paths.join(folder, '.git'), bare });
+      if (paths.dirname(folder) === folder) break;
+    }
+    return places;
+  });
+
+/** The folders in which git looks, one after the other, from a directory on; they are the same every time. */
+const PLACES: Readonly<Record<Facts['platform'], (directory: string) => readonly RepositoryPlace[]>> = {
+  linux: placesFrom(posix),
+  darwin: placesFrom(posix),
+  win32: placesFrom(win32),
 };
 
 /** The first key of a configuration file that would act on a command which only looks. */

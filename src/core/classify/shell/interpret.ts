@@ -1,5 +1,4 @@
 import { withoutEnd } from '../ends.ts';
-import { memoOf } from '../memo.ts';
 import { rankOf } from '../../action/risk.ts';
 import { rowOf } from './steps.ts';
 import { withInput } from './appended.ts';
@@ -16,7 +15,7 @@ import { PATH_ROLES } from './pathRoles.ts';
 import { ownProgram } from './ownCommand.ts';
 import { MODULES } from './tables/interpreters.ts';
 import { runTaskOrProgram } from './projectPrograms.ts';
-import { readyRow, type ReadyRow } from './readyRow.ts';
+import { aloneRow, readyRow, type Fields, type ReadyRow } from './readyRow.ts';
 import { settleStatements } from './sqlRoles.ts';
 import { runElevated } from './privilege.ts';
 import { frontEnd, runJar, runModule, runPackage, settleTransfers } from './toolRoles.ts';
@@ -38,7 +37,7 @@ const MOST_WORDS = 2048;
  * @returns what the command prints
  * @throws {TooMuch}
  */
-export const interpret = (call: Call, row: Row, words: readonly Value[]): Stream =>
+export const interpret = (call: Call, row: Fields, words: readonly Value[]): Stream =>
   command(call, readyRow(row), words, NO_PARENTS);
 
 const NO_PARENTS: readonly ReadyRow[] = [];
@@ -72,14 +71,11 @@ const look = (call: Call): Stream => {
 
 const NO_OPTIONS: Arguments = { words: [], flags: [], values: [], commands: [] };
 
-/** A row of which only what its own words do is left. */
-const alone = memoOf((row: ReadyRow) => readyRow({ ...row, args: 'data*' }));
-
 const subCommand = (call: Call, row: ReadyRow, sorted: Arguments, parents: readonly ReadyRow[]): Stream => {
   applyOptions(call, sorted);
   if (row.repository) judgeRepository(call);
   const [first] = sorted.words;
-  if (first === undefined) return act(call, alone(row), { ...sorted, values: [], flags: [] });
+  if (first === undefined) return act(call, aloneRow(row), { ...sorted, values: [], flags: [] });
   const rest = sorted.words.slice(1);
   const step = first.known ? row.subCommand(first.text) : undefined;
   const group = step === undefined && first.known ? row.groups : undefined;

@@ -1,7 +1,7 @@
 import { upToLast, withoutEnd } from '../ends.ts';
 import type { Finding } from '../finding.ts';
 import { judgeDelete, judgeRead, judgeWrite } from '../path/judge.ts';
-import { pathsOf, placeOf } from '../path/place.ts';
+import { pathsOf, placeOf, type Place } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { absolute } from './expand.ts';
 import { namesThatMatch } from './glob.ts';
@@ -23,6 +23,11 @@ const unresolvedTarget = (call: Call, value: Value, verb: string): void =>
 /** What another process holds open, or sees as its root (proc(5)); `$$` and `self` are the shell and the command. */
 const OF_OTHER_PROCESS =
   /^\/proc\/(?!self\/|thread-self\/|\$\$\/|\$BASHPID\/|\$\{BASHPID\}\/)[^/]+\/(?:task\/[^/]+\/)?(?:fd|fdinfo|root|cwd|mem|environ|maps|map_files)(?:\/|$)/;
+
+const isOfOtherProcess = (path: string): boolean => path.startsWith('/proc/') && OF_OTHER_PROCESS.test(path);
+
+/** True for a connection that the shell opens itself. */
+const isConnection = (path: string): boolean => path.startsWith('/dev/tcp/') || path.startsWith('/dev/udp/');
 
 /** Reports that something of another process is reached through `/proc`. */
 const otherProcess = (call: Call, value: Value): void =>
@@ -47,12 +52,13 @@ const read = (call: Call, value: Value): void => {
     call.taint |= call.stdin?.taint ?? 0;
     return;
   }
-  if (OF_OTHER_PROCESS.test(value.text)) otherProcess(call, value);
+  if (isOfOtherProcess(value.text)) otherProcess(call, value);
   const { facts } = call.evaluation;
   const path = absolute(value, call.state, call.evaluation);
   // A name says something even where the folder is not known.
   const spoken = path ?? `${call.evaluation.directory}/${value.text}`;
-  const found = [spoken, ...(value.glob ? namesThatMatch(spoken) : [])].map((each) => judgeRead(each, facts));
+  const named = judgeRead(spoken, facts);
+  const found = value.glob ? [named, ...namesThatMatch(spoken).map((each) => judgeRead(each, facts))] : [named];
   const secret = found.find((finding) => finding.category === 'secret');
   if (path === undefined && secret === undefined) {
     call.report(
@@ -73,7 +79,7 @@ const read = (call: Call, value: Value): void => {
   const real = facts.realPath(path);
   const earlier = call.state.files.get(real);
   if (earlier) call.taint |= earlier.taint;
-  if (/^\/dev\/(?:tcp|udp)\//.test(path)) call.taint |= TAINT.network;
+  if (isConnection(path)) call.taint |= TAINT.network;
   call.files.push(real);
 };
 
@@ -100,8 +106,8 @@ const write = (call: Call, value: Value): void => {
     unresolvedTarget(call, value, 'Writes');
     return;
   }
-  if (/^\/dev\/(?:tcp|udp)\//.test(path)) call.sends = true;
-  if (/(?:^|[\\/])(?:-[^\\/]*$|--[\w-]+=)/.test(value.text))
+  if (isConnection(path)) call.sends = true;
+  if (value.text.includes('-') && /(?:^|[\\/])(?:-[^\\/]*$|--[\w-]+=)/.test(value.text))
     call.report(
       {
         risk: 'HIGH',
@@ -185,13 +191,16 @@ const removeMatches = (call: Call, path: string, recursive: boolean): void => {
   }
 };
 
+/** Places where names say something that the workspace's do not. */
+const ELSEWHERE: ReadonlySet<Place> = new Set<Place>(['user', 'home', 'above', 'system']);
+
 /** What the roles that name a path do. */
 export const PATH_ROLES: Readonly<Record<string, Handler>> = {
   read,
   /** Names or attributes that are read. */
   list: (call, value) => {
     call.taint |= value.taint & ~TAINT.unknown;
-    if (OF_OTHER_PROCESS.test(value.text)) {
+    if (isOfOtherProcess(value.text)) {
       otherProcess(call, value);
       return;
     }
@@ -199,7 +208,7 @@ export const PATH_ROLES: Readonly<Record<string, Handler>> = {
     if (path === undefined) return;
     const { facts } = call.evaluation;
     const real = facts.realPath(path);
-    if (!['user', 'home', 'above', 'system'].includes(placeOf(real, facts))) return;
+    if (!ELSEWHERE.has(placeOf(real, facts))) return;
     if (judgeRead(path, facts).category === 'secret')
       call.report(
         {

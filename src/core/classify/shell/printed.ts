@@ -124,4 +124,8 @@ const PRINTED: Readonly<Record<string, Tell>> = {
 
 /** What a command prints, as far as its words tell; undefined: nothing is known. */
 export const printed = (call: Call, sorted: Arguments): Printed | undefined =>
-  Object.hasOwn(PRINTED, call.named) ? PRINTED[call.named]?.(call, sorted) : undefined;
+  PRINTING.has(call.program) ? TELLS.get(call.named)?.(call, sorted) : undefined;
+
+const TELLS: ReadonlyMap<string, Tell> = new Map(Object.entries(PRINTED));
+/** The programs among them: most others are told by their name alone, which is shorter. */
+const PRINTING = new Set(Object.keys(PRINTED).map((named) => named.split(' ')[0]));

@@ -15,7 +15,7 @@ export interface ReadyStep {
 }
 
 /** The fields of a row, absent or undefined. */
-type Fields = { readonly [Field in keyof Row]: Row[Field] | undefined };
+export type Fields = { readonly [Field in keyof Row]: Row[Field] | undefined };
 
 interface Prefix {
   readonly start: string;
@@ -55,9 +55,10 @@ export class ReadyRow implements Fields {
   private spelledLong: readonly string[] | undefined;
   private beginnings: readonly Prefix[] | undefined;
 
-  constructor(row: Fields) {
+  /** @param args the roles of its words, where they are not the row's own */
+  constructor(row: Fields, args = row.args) {
     this.does = row.does;
-    this.args = row.args;
+    this.args = args;
     this.values = row.values;
     this.opts = row.opts;
     this.style = row.style;
@@ -130,6 +131,9 @@ const spellingsOf = ({ values, opts }: Fields): ReadonlyMap<string, Meaning> => 
 };
 
 const made = memoOf((row: Fields) => new ReadyRow(row));
+
+/** The row where it stands without any word. */
+export const aloneRow = memoOf((row: ReadyRow) => new ReadyRow(row, 'data*'));
 
 /** The row, made ready once. */
 export const readyRow = (row: Fields): ReadyRow => (row instanceof ReadyRow ? row : made(row));

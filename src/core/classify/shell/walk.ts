@@ -60,15 +60,15 @@ export class Walk {
     this.evaluation.deeper(() => this.run(body, subshell(state), stdin));
 
   private sequence(items: Extract<Node, { kind: 'sequence' }>['items'], state: ShellState, stdin?: Stream): Stream {
-    let out: Stream = NOTHING;
-    items.forEach(({ node, background }, index) => {
+    let out: Stream | undefined;
+    for (const { node, background } of items) {
       const before = goes(node) && !background ? copyState(state) : undefined;
       const printed = background ? this.inBackground(node, state, stdin) : this.run(node, state, stdin);
       // Whether it went there is not known, and what follows runs in any case.
       if (before && !this.exists(state.directory)) joinState(state, before);
-      out = index === 0 ? printed : both(out, printed);
-    });
-    return out;
+      out = out === undefined ? printed : both(out, printed);
+    }
+    return out ?? NOTHING;
   }
 
   /** What waits in the background and then asks another machine tells it that this one is there, when nobody looks. */
@@ -191,7 +191,7 @@ export class Walk {
     state.functions.set(name, body);
     const call = this.reporter(state, name, name);
     if (bomb) call.report(forkBomb(name));
-    const taken = Object.hasOwn(BUILTINS, name) || this.evaluation.run.isTool(name);
+    const taken = BUILTINS.has(name) || this.evaluation.run.isTool(name);
     if (this.evaluation.persistent || taken || name === 'command_not_found_handle')
       call.report(redefines(name), '', `${name}()`);
     else
@@ -228,6 +228,11 @@ export class Walk {
   private simple(node: Extract<Node, { kind: 'simple' }>, state: ShellState, stdin?: Stream): Stream {
     const expansion = this.expansion(state, stdin);
     const words = expansion.fields(node.words);
+    // Nothing but words: what most commands are.
+    if (node.assignments.length === 0 && node.redirects.length === 0 && words.length > 0 && state.sockets.size === 0) {
+      this.nameIsPlain(node.words[0], state);
+      return runCommand(this.evaluation, state, words, stdin);
+    }
     const assigned = node.assignments.map((assignment) => ({
       assignment,
       value: this.value(expansion, assignment, state),
@@ -294,15 +299,16 @@ export class Walk {
 
   /** The parser takes some words for a name that bash takes for something else. */
   private nameIsPlain(word: Word | undefined, state: ShellState): void {
-    const strange = word?.pieces.some((piece) => piece.kind === 'process' || piece.kind === 'opaque');
+    if (word === undefined || (word.pieces.length === 1 && word.pieces[0]?.kind === 'text')) return;
+    const strange = word.pieces.some((piece) => piece.kind === 'process' || piece.kind === 'opaque');
     if (strange)
       this.reporter(state, 'shell').report(
         notUnderstood(
-          `Runs a command whose name is only known when it runs: ${word?.source ?? ''}`,
+          `Runs a command whose name is only known when it runs: ${word.source}`,
           'shell.unresolved-command',
         ),
         '',
-        word?.source,
+        word.source,
       );
   }
 

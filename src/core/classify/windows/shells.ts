@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { runCmd } from '../cmd/judge.ts';
+import { memo } from '../memo.ts';
 import { runPowerShell } from '../powershell/judge.ts';
 import { notUnderstood, observed, runsDecoded, type Call } from '../shell/call.ts';
 import { runScript, unknownCode } from '../shell/codeRoles.ts';
@@ -210,13 +211,18 @@ const SHELLS: Readonly<Record<string, OtherShell>> = {
   wsl,
 };
 
+/** The key of SHELLS that a name means; empty for other programs. */
+const shellNamed = memo((name) => {
+  const key = name.toLowerCase().replace(/\.exe$/, '');
+  return Object.hasOwn(SHELLS, key) ? key : '';
+});
+
 /** Judges what another shell is started with; undefined when the name is not one of PowerShell, cmd or WSL. */
 export const runOtherShell = (call: Call, name: string, words: readonly Value[]): Stream | undefined => {
-  const key = name.toLowerCase().replace(/\.exe$/, '');
-  const shell = Object.hasOwn(SHELLS, key) ? SHELLS[key] : undefined;
-  if (shell === undefined) return undefined;
+  const key = shellNamed(name);
+  if (key === '') return undefined;
   call.rule = key;
-  return shell(call, words);
+  return SHELLS[key]?.(call, words);
 };
 
 /** Judges the text of a script of PowerShell or cmd. */
