@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { aliveByProcess, holderSchema } from '../ledger/ownership.ts';
+import { aliveByProcess, holderSchema } from '../ledger/holder.ts';
 import { indexName, layoutOf, numbersOf, ownerName, SEGMENT_ENTRIES } from '../ledger/layout.ts';
 import { mustBeLedger, verifyEvidence } from '../ledger/verifyEvidence.ts';
 import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';

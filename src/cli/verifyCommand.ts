@@ -25,6 +25,10 @@ const standingText = ({ name, kind, heads, unreadable, upTo, faults }: Standing,
 export const verificationText = (found: EvidenceVerification): string =>
   [
     chainText(found),
+    ...found.late.map(
+      ({ segment, bytes }) =>
+        `${segment} holds ${bytes} bytes that do not count: an owner wrote them after another had taken over.`,
+    ),
     ...found.keys.map(({ fingerprint, seq }) => `Signing key from entry ${seq}: ${fingerprint}`),
     ...[found.seals, ...found.witnesses].map((standing) => standingText(standing, found.chain.entries)),
     ...(found.bundle?.length === 0 ? ['The bundle holds what was exported.'] : (found.bundle ?? [])),

@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameOf } from '../core/audit/chain.ts';
 import { linesOf } from '../core/audit/lines.ts';
-import { syncFolder, writeDurably } from './files.ts';
+import { replaceFile } from './files.ts';
 import { IndexFile, type IndexEnd, loadSqlite } from './indexFile.ts';
 import { indexName, layoutOf, numbersOf, SEGMENT_ENTRIES } from './layout.ts';
-import { segmentAt, segmentNumbers } from './segments.ts';
+import { chainFiles } from './chainFiles.ts';
+import type { Segment } from './segments.ts';
 
 export interface CheckpointOptions {
   /** The ledger's folder. */
@@ -21,17 +22,17 @@ const fileOf = (seq: number): number => Math.ceil(seq / SEGMENT_ENTRIES);
 
 /** The journal's lines from a sequence number on. Segments that end before it are not read. */
 async function* linesFrom(journal: string, from: number): AsyncGenerator<readonly Uint8Array[]> {
-  const numbers = [...(await segmentNumbers(journal))];
-  while (numbers[1] !== undefined && (await firstSeq(journal, numbers[1])) <= from) numbers.shift();
-  for (const number of numbers) {
-    for await (const lines of linesOf(segmentAt(journal, number))) {
+  const segments = [...(await chainFiles(journal)).segments];
+  while (segments[1] && (await firstSeq(segments[1])) <= from) segments.shift();
+  for (const segment of segments) {
+    for await (const lines of linesOf(segment)) {
       yield lines.filter(({ bytes, whole }) => whole && (frameOf(bytes)?.seq ?? 0) >= from).map(({ bytes }) => bytes);
     }
   }
 }
 
-const firstSeq = async (journal: string, number: number): Promise<number> => {
-  for await (const [line] of linesOf(segmentAt(journal, number))) {
+const firstSeq = async (segment: Segment): Promise<number> => {
+  for await (const [line] of linesOf(segment)) {
     if (line) return frameOf(line.bytes)?.seq ?? Infinity;
   }
   return Infinity;
@@ -39,8 +40,8 @@ const firstSeq = async (journal: string, number: number): Promise<number> => {
 
 /** Number of the oldest entry that was not dropped. */
 const firstOf = async (journal: string): Promise<number> => {
-  const [oldest] = await segmentNumbers(journal);
-  const first = oldest === undefined ? 1 : await firstSeq(journal, oldest);
+  const [oldest] = (await chainFiles(journal)).segments;
+  const first = oldest === undefined ? 1 : await firstSeq(oldest);
   return Number.isFinite(first) ? first : 1;
 };
 
@@ -68,10 +69,8 @@ export const checkpoint = async ({ folder, wasm, upTo }: CheckpointOptions): Pro
     const file = held && (await isOf(journal, held.end)) ? held : IndexFile.create(sqlite);
     if (held !== file) held?.close();
     await fill(file, journal, { from: Math.max(first, (number - 1) * SEGMENT_ENTRIES + 1), number, upTo });
-    await writeDurably(`${path}.new`, file.bytes());
+    await replaceFile(path, file.bytes());
     file.close();
-    await rename(`${path}.new`, path);
-    await syncFolder(index);
   }
 };
 

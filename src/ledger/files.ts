@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** A file that one writer appends to. */
 export interface AppendFile {
@@ -58,13 +60,37 @@ export const nodeFiles: JournalFiles = {
   syncFolder,
 };
 
-/** Writes a file and makes it durable under a name that the caller then moves into place. */
-export const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
+const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
   const handle = await open(path, 'w', 0o600);
   try {
     await writeAll(handle, bytes, 0);
     await handle.sync();
   } finally {
     await handle.close();
+  }
+};
+
+/**
+ * Puts a file in the place of another, whole or not at all, durably. Two that do this at once do not disturb each other.
+ * @throws the file system's error
+ */
+export const replaceFile = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.new`;
+  try {
+    await writeDurably(temporary, bytes);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+};
+
+const UNFINISHED = /\.[0-9a-f]{8}\.(new|tmp)$/;
+
+/** Removes what a crash left of files that were being put in place; a folder that is not there has none. */
+export const removeUnfinished = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (UNFINISHED.test(name)) await rm(join(folder, name), { force: true });
   }
 };

@@ -30,13 +30,13 @@ export interface JournalOptions {
 const asFault = (error: unknown, path: string): PortcullisError => {
   if (error instanceof PortcullisError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST') return lost();
   return new PortcullisError('ledger-unwritable', `The journal ${path} could not be written (${code ?? message}).`, {
     cause: error,
   });
 };
 
-const lost = (): PortcullisError =>
+/** What an owner is told that was overtaken. */
+export const lost = (): PortcullisError =>
   new PortcullisError('not-owner', 'Another window took over the ledger of this folder; reload this window.');
 
 /**
@@ -58,7 +58,8 @@ export class Journal {
 
   /**
    * Creates a segment, exclusively, and the writer that begins in it.
-   * @throws {PortcullisError} `not-owner` when somebody created it; `ledger-unwritable`
+   * @param number of the segment; a higher one where somebody who lost the ledger left one of that number
+   * @throws {PortcullisError} `not-owner`, `ledger-unwritable`
    */
   static async begin(options: JournalOptions, number: number): Promise<Journal> {
     return new Journal(options, await createSegment(options, number));
@@ -147,20 +148,27 @@ export class Journal {
     const fault = asFault(error, join(this.#options.folder, segmentName(number)));
     this.#fault = fault;
     // What was not acknowledged should not stand in the record; where this fails too, recovery cuts a torn line.
-    if (fault.code === 'ledger-unwritable') await file.truncate(bytes).catch(() => undefined);
+    // Never what is another owner's by now.
+    if (fault.code === 'ledger-unwritable' && this.#options.owns()) await file.truncate(bytes).catch(() => undefined);
     for (const { reject } of [...batch, ...this.#queue]) reject(fault);
     this.#queue = [];
     this.#options.onFault(fault);
   }
 }
 
-const createSegment = async ({ folder, files }: JournalOptions, number: number): Promise<Current> => {
-  const path = join(folder, segmentName(number));
-  try {
-    const file = await files.create(path);
-    await files.syncFolder(folder);
-    return { number, file, entries: 0, bytes: 0 };
-  } catch (error) {
-    throw asFault(error, path);
+const createSegment = async ({ folder, files, owns }: JournalOptions, from: number): Promise<Current> => {
+  for (let number = from; ; number += 1) {
+    const path = join(folder, segmentName(number));
+    try {
+      const file = await files.create(path);
+      await files.syncFolder(folder);
+      // Who was overtaken before the segment was there never writes into it; who is overtaken later is sealed out.
+      if (owns()) return { number, file, entries: 0, bytes: 0 };
+      await file.close();
+      throw lost();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw asFault(error, path);
+      if (!owns()) throw lost();
+    }
   }
 };

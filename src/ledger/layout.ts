@@ -3,7 +3,7 @@ import { join } from 'node:path';
 /** Entries of one journal segment and of one index file. */
 export const SEGMENT_ENTRIES = 10_000;
 
-const NUMBERED = /^(\d{8})\.(jsonl|sqlite|json|names)$/;
+const NUMBERED = /^(\d{8})\.(jsonl|sqlite|json)$/;
 
 const numbered = (number: number, suffix: string): string => `${String(number).padStart(8, '0')}.${suffix}`;
 
@@ -17,7 +17,7 @@ export const layoutOf = (folder: string) => ({
   recovered: join(folder, 'recovered'),
   /** `00000001.sqlite` and so on: the entries 1 to 10,000, and so on. */
   index: join(folder, 'index'),
-  /** `00000001.names` and so on: what outlives segments that were dropped. */
+  /** `00000001.<digest>.names` and so on: what outlives segments that were dropped. */
   dropped: join(folder, 'dropped'),
   /** The manifest and the tables of what was known up to an entry: made again from the journal when they do not fit. */
   state: join(folder, 'state'),
@@ -25,7 +25,8 @@ export const layoutOf = (folder: string) => ({
 
 export const segmentName = (number: number): string => numbered(number, 'jsonl');
 export const ownerName = (number: number): string => numbered(number, 'json');
-export const namesName = (number: number): string => numbered(number, 'names');
+/** Named by its content, too: an owner that wakes late cannot put another one in its place. */
+export const namesName = (number: number, digest: string): string => numbered(number, `${digest.slice(0, 16)}.names`);
 export const indexName = (number: number): string => numbered(number, 'sqlite');
 
 /** The numbers of the files with a suffix among a folder's names, in order; other names are not ours. */

@@ -4,6 +4,7 @@ import type { Redactor } from '../core/audit/redact.ts';
 import { type Fault, type Verification, verifyChain } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { Clock, EntryFilter, Ledger, RequestKey, TransactionRecord } from '../core/ports.ts';
+import { chainFiles } from './chainFiles.ts';
 import type { Journal } from './journal.ts';
 import type { Known } from './known.ts';
 import { layoutOf, segmentName } from './layout.ts';
@@ -13,7 +14,7 @@ import { Reader } from './reader.ts';
 import type { Replayed } from './replay.ts';
 import { keepNames, removeSegment } from './retention/remains.ts';
 import { oldSegments, type Retention } from './retention/retention.ts';
-import { segmentAt, segmentNumbers } from './segments.ts';
+import { segmentAt } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 import { Snapshot } from './state/snapshot.ts';
 
@@ -123,14 +124,17 @@ export class NodeLedger implements Ledger {
   async verify(progress?: (entries: number) => void): Promise<Verification> {
     const { folder, name, replayed, writer } = this.#parts;
     const { journal } = layoutOf(folder);
-    const numbers = await segmentNumbers(journal);
+    const newestNow = () => replayed.catalogue.all().at(-1)?.number;
+    let files = (await chainFiles(journal)).segments;
+    // A segment may have begun while they were looked at.
+    if (!files.some(({ number }) => number === newestNow())) files = (await chainFiles(journal)).segments;
     // From here to the reading nothing waits: what is appended meanwhile lies beyond these ends.
     const known = replayed.catalogue.all();
     const newest = known.at(-1);
     const until = new Map(writer && newest ? [[newest.number, newest.bytes]] : []);
-    const segments = numbers
-      .filter((number) => !writer || !newest || number <= newest.number)
-      .map((number) => segmentAt(journal, number, { until: until.get(number) }));
+    const segments = files
+      .filter(({ number }) => !writer || !newest || number <= newest.number)
+      .map((file) => segmentAt(journal, file.number, { until: until.get(file.number) ?? file.until }));
     const found = await verifyChain(segments, { ledger: name, head: writer && this.#durable, progress });
     if (found.fault) writer?.journal.halt(this.#broken(found.fault));
     return found;

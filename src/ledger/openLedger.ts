@@ -7,14 +7,16 @@ import { Redactor } from '../core/audit/redact.ts';
 import { afterCrash } from '../core/audit/transactions.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
-import { type JournalFiles, nodeFiles } from './files.ts';
-import { Journal } from './journal.ts';
-import { layoutOf } from './layout.ts';
-import { NodeLedger } from './nodeLedger.ts';
-import { type Alive, aliveByProcess, type Claim, claimLedger } from './ownership.ts';
-import { cutsOf, recoverJournal } from './recovery.ts';
+import { type JournalFiles, nodeFiles, removeUnfinished } from './files.ts';
+import { Journal, lost } from './journal.ts';
+import { layoutOf, segmentName } from './layout.ts';
+import { NodeLedger, type NodeLedgerParts } from './nodeLedger.ts';
+import { type Alive, aliveByProcess } from './holder.ts';
+import { type Claim, claimLedger } from './ownership.ts';
+import { cutsOf, endOfJournal, excessOf, keepAside, removeExcess } from './recovery.ts';
 import { replay, type Replayed } from './replay.ts';
 import type { Retention } from './retention/retention.ts';
+import { sealFolder } from './sealFiles.ts';
 import { segmentNumbers } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 
@@ -52,11 +54,18 @@ export const openLedger = async (options: OpenOptions): Promise<NodeLedger> => {
   const claim = await claimLedger(owners, randomUUID(), alive);
   let ledger: NodeLedger | undefined;
   try {
-    await recoverJournal(folder, claim.takenOver);
-    const replayed = await replay(folder, { ledger: ledgerName(workspace), state: stateOf(options) });
+    for (const unfinished of unfinishedIn(folder)) await removeUnfinished(unfinished);
+    const end = await endOfJournal(journal);
+    const replayed = await replay(folder, { ledger: ledgerName(workspace), state: stateOf(options), end });
+    if (!replayed.verification.ok) {
+      await claim.release();
+      return broken(options, replayed);
+    }
+    const excess = await excessOf(journal, replayed.catalogue.all());
+    await keepAside(folder, excess);
     ledger = await begin(options, replayed, claim);
-    if (ledger.fault) await claim.release();
-    else await recordTerm(ledger, options, replayed);
+    await recordTerm(ledger, options, { replayed, isSealed: claim.takenOver || excess.some(({ size }) => size > 0) });
+    await removeExcess(folder, excess);
     return ledger;
   } catch (error) {
     await ledger?.close().catch(() => undefined);
@@ -64,6 +73,11 @@ export const openLedger = async (options: OpenOptions): Promise<NodeLedger> => {
     if (error instanceof PortcullisError) throw error;
     throw new PortcullisError('ledger-unwritable', `The ledger ${folder} could not be opened.`, { cause: error });
   }
+};
+
+const unfinishedIn = (folder: string): readonly string[] => {
+  const { index, dropped, state, recovered } = layoutOf(folder);
+  return [folder, index, dropped, state, recovered, sealFolder(folder)];
 };
 
 /** The state files' secret comes from the key that only the owner has: nobody else can make one that is believed. */
@@ -90,30 +104,42 @@ const makeFolders = async (folders: readonly string[]): Promise<void> => {
 };
 
 const begin = async (options: OpenOptions, replayed: Replayed, claim: Claim): Promise<NodeLedger> => {
-  const { folder, workspace, clock, redactionKey, onFault = () => undefined, files = nodeFiles, retention } = options;
-  const parts = {
-    folder,
-    name: ledgerName(workspace),
-    clock,
-    redactor: new Redactor(redactionKey),
-    replayed,
-    state: stateOf(options),
-    retention,
-  };
-  if (!replayed.verification.ok) return new NodeLedger({ ...parts, writer: undefined });
+  const { folder, onFault = () => undefined, files = nodeFiles } = options;
   const { journal: journalFolder } = layoutOf(folder);
   const number = ((await segmentNumbers(journalFolder)).at(-1) ?? 0) + 1;
   const owns = () => claim.held();
   const journal = await Journal.begin({ folder: journalFolder, files, owns, onFault }, number);
-  return new NodeLedger({ ...parts, writer: { journal, claim } });
+  claim.onLost(() => journal.halt(lost()));
+  return new NodeLedger({ ...partsOf(options, replayed), writer: { journal, claim } });
 };
 
+const broken = (options: OpenOptions, replayed: Replayed): NodeLedger =>
+  new NodeLedger({ ...partsOf(options, replayed), writer: undefined });
+
+const partsOf = (options: OpenOptions, replayed: Replayed): Omit<NodeLedgerParts, 'writer'> => ({
+  folder: options.folder,
+  name: ledgerName(options.workspace),
+  clock: options.clock,
+  redactor: new Redactor(options.redactionKey),
+  replayed,
+  state: stateOf(options),
+  retention: options.retention,
+});
+
+interface Found {
+  readonly replayed: Replayed;
+  /** Whether the end of the owner before has to be sealed: something lies behind it, or may yet. */
+  readonly isSealed: boolean;
+}
+
 /** The first entries of a term: who owns it, what was cut off, and what the crash of an owner before left open. */
-const recordTerm = async (ledger: NodeLedger, options: OpenOptions, replayed: Replayed): Promise<void> => {
+const recordTerm = async (ledger: NodeLedger, options: OpenOptions, { replayed, isSealed }: Found): Promise<void> => {
   const { folder, workspace, version } = options;
+  const last = replayed.catalogue.all().at(-1);
+  const after = { segment: segmentName(last?.number ?? 0), bytes: last?.bytes ?? 0 };
   const cuts = (await cutsOf(folder)).filter(({ kept }) => !replayed.cuts.has(kept));
   const bodies: EntryBody[] = [
-    { type: 'term', owner: { pid: process.pid, host: hostname(), version }, workspace },
+    { type: 'term', owner: { pid: process.pid, host: hostname(), version }, workspace, ...(isSealed ? { after } : {}) },
     ...cuts.map((cut) => ({ type: 'recovered' as const, ...cut })),
     ...(replayed.refused === undefined ? [] : [{ type: 'rebuilt' as const, cause: replayed.refused }]),
   ];

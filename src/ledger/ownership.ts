@@ -1,80 +1,27 @@
-import { constants, readFileSync, statSync } from 'node:fs';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { constants, statSync, truncateSync, utimesSync } from 'node:fs';
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { PortcullisError } from '../core/errors.ts';
+import { type Alive, aliveByProcess, type Holder, holderOfThis, holderSchema } from './holder.ts';
 import { numbersOf, ownerName } from './layout.ts';
 
-/** Names one process for as long as the machine runs, and after. */
-export const holderSchema = z.object({
-  pid: z.number(),
-  host: z.string(),
-  /** When the process started, and in which run of the system, as the system counts; empty where it does not tell. */
-  started: z.string(),
-  boot: z.string(),
-  nonce: z.string(),
-  released: z.boolean(),
-});
-export type Holder = z.infer<typeof holderSchema>;
-
-/** True when the process that wrote the claim may still write. */
-export type Alive = (holder: Holder) => boolean;
-
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
-
-const textOf = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    return '';
-  }
-};
-
-/** A process's start in clock ticks since boot; empty where the system has no /proc, or no such process. */
-const startOf = (pid: number): string => {
-  const stat = textOf(`/proc/${pid}/stat`);
-  // The second field is the program's name in brackets and may hold anything.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-};
-
-const bootId = (): string => textOf('/proc/sys/kernel/random/boot_id');
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-};
-
-/**
- * By process id and, on Linux, its start. Where the system tells its runs apart, a claim of another run is dead if it
- * is of this host; one of another host (a shared home folder) cannot be asked and counts as alive.
- */
-export const aliveByProcess: Alive = ({ pid, host, started, boot }) =>
-  boot === bootId() ? isRunning(pid) && startOf(pid) === started : host !== hostname();
-
-const self = (nonce: string): Holder => ({
-  pid: process.pid,
-  host: hostname(),
-  started: startOf(process.pid),
-  boot: bootId(),
-  nonce,
-  released: false,
-});
 
 /** The right to write a ledger, until it is released or somebody takes over. */
 export interface Claim {
   /** True while nobody took over. A claim that was lost never comes back. */
   held(): boolean;
+  /** @param listener called once, soon after somebody took over, unless the ledger is released before */
+  onLost(listener: () => void): void;
   /** True unless an owner before released the ledger: it crashed, or was taken for dead, or there was none. */
   readonly takenOver: boolean;
   release(): Promise<void>;
 }
 
 const ATTEMPTS = 10;
+/** Milliseconds between two heartbeats: so soon an owner that was stopped learns what happened meanwhile. */
+const BEAT = 500;
 
 /**
  * Claims the ledger: creates, exclusively, the owner file after the highest one. The files of earlier owners are then
@@ -100,35 +47,85 @@ export const claimLedger = async (owners: string, nonce: string, alive: Alive = 
 const tryToClaim = async (owners: string, nonce: string, alive: Alive): Promise<Claim | undefined> => {
   const highest = numbersOf(await readdir(owners), 'json').at(-1) ?? 0;
   const before = highest > 0 ? await holderOf(join(owners, ownerName(highest))) : undefined;
-  if (before && !before.released && alive(before)) throw ownedBy(before, join(owners, ownerName(highest)));
+  if (before && !before.holder.released && alive(before.holder, before.beat)) {
+    throw ownedBy(before.holder, join(owners, ownerName(highest)));
+  }
   const mine = highest + 1;
   const path = join(owners, ownerName(mine));
-  if (!(await createExclusively(path, self(nonce)))) return undefined;
-  const { ino } = statSync(path);
+  if (!(await createExclusively(path, holderOfThis(nonce)))) return undefined;
+  const ino = inodeOf(path);
+  if (ino === undefined) return undefined;
   const others = numbersOf(await readdir(owners), 'json').filter((number) => number !== mine);
   // Between our look and our file others may have come and gone: then our number is an old one.
   if (others.some((number) => number > mine)) {
-    await unlink(path);
+    await rm(path, { force: true });
     return undefined;
   }
   for (const number of others) await rm(join(owners, ownerName(number)), { force: true });
+  const held = (): boolean => inodeOf(path) === ino;
+  const heart = new Heart(path, held);
   return {
-    held: () => statSync(path, { throwIfNoEntry: false })?.ino === ino,
-    takenOver: before?.released !== true,
-    release: async () => {
-      const temporary = `${path}.${nonce}`;
-      await writeFile(temporary, JSON.stringify({ ...self(nonce), released: true }), { mode: 0o600 });
-      if (statSync(path, { throwIfNoEntry: false })?.ino === ino) await rename(temporary, path);
-      else await unlink(temporary);
+    held,
+    onLost: (listener) => heart.onEnd(listener),
+    takenOver: before?.holder.released !== true,
+    release: () => {
+      heart.stop();
+      return release(path, nonce, held);
     },
   };
+};
+
+const inodeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
+
+/** Shows by an owner file's time that its owner runs, for as long as it is the owner. */
+class Heart {
+  readonly #timer: NodeJS.Timeout;
+  #ended: () => void = () => undefined;
+
+  constructor(path: string, held: () => boolean) {
+    this.#timer = setInterval(() => {
+      if (!held()) {
+        this.stop();
+        this.#ended();
+        return;
+      }
+      const now = new Date();
+      try {
+        utimesSync(path, now, now);
+      } catch {
+        // A heart that cannot beat is taken for one that stopped; whether the ledger is lost only the file tells.
+      }
+    }, BEAT).unref();
+  }
+
+  onEnd(listener: () => void): void {
+    this.#ended = listener;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+/** Says in an owner file that its owner wrote its last. */
+const release = async (path: string, nonce: string, held: () => boolean): Promise<void> => {
+  const temporary = `${path}.${nonce}`;
+  try {
+    await writeFile(temporary, JSON.stringify({ ...holderOfThis(nonce), released: true }), { mode: 0o600 });
+    if (held()) await rename(temporary, path);
+  } catch {
+    // A full disk has room for no file: who meets an empty one takes over.
+    if (held()) truncateSync(path, 0);
+  } finally {
+    await rm(temporary, { force: true });
+  }
 };
 
 /** Creates a file that has its whole content from the moment that it has its name. */
 const createExclusively = async (path: string, holder: Holder): Promise<boolean> => {
   const temporary = `${path}.${holder.nonce}`;
-  await writeFile(temporary, JSON.stringify(holder), { mode: 0o600 });
   try {
+    await writeFile(temporary, JSON.stringify(holder), { mode: 0o600 });
     await link(temporary, path).catch((error: unknown) => {
       if (codeOf(error) === 'EEXIST') throw error;
       // File systems without hard links: who meets it empty takes over, which costs us no more than the claim.
@@ -139,14 +136,15 @@ const createExclusively = async (path: string, holder: Holder): Promise<boolean>
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
-    await unlink(temporary);
+    await rm(temporary, { force: true });
   }
 };
 
 /** Undefined for a file that is gone or unreadable: who cannot be named cannot be asked, and loses by being taken over. */
-const holderOf = async (path: string): Promise<Holder | undefined> => {
+const holderOf = async (path: string): Promise<{ readonly holder: Holder; readonly beat: number } | undefined> => {
   try {
-    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    const { mtimeMs: beat } = await stat(path);
+    return { holder: holderSchema.parse(JSON.parse(await readFile(path, 'utf8'))), beat };
   } catch {
     return undefined;
   }

@@ -2,10 +2,11 @@ import type { Entry } from '../core/audit/entry.ts';
 import { type Verification, verifyChain } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { EntryFilter } from '../core/ports.ts';
+import { chainFiles } from './chainFiles.ts';
 import { layoutOf } from './layout.ts';
 import { Reader } from './reader.ts';
 import { replay } from './replay.ts';
-import { segmentAt, segmentNumbers } from './segments.ts';
+import type { Segment } from './segments.ts';
 
 /** A ledger for whoever does not own it: nothing is ever written. */
 export interface LedgerReader {
@@ -14,9 +15,9 @@ export interface LedgerReader {
   page(before: number | undefined, limit: number, filter: EntryFilter): Promise<readonly Entry[]>;
 }
 
-const numbersIn = async (folder: string): Promise<readonly number[]> => {
+const segmentsIn = async (folder: string): Promise<readonly Segment[]> => {
   try {
-    return await segmentNumbers(layoutOf(folder).journal);
+    return (await chainFiles(layoutOf(folder).journal)).segments;
   } catch (cause) {
     throw new PortcullisError('bad-input', `${folder} holds no ledger (no folder "journal" that can be read).`, {
       cause,
@@ -33,8 +34,7 @@ const ATTEMPTS = 3;
  */
 export const verifyLedger = async (folder: string, progress?: (entries: number) => void): Promise<Verification> => {
   for (let attempt = 1; ; attempt += 1) {
-    const segments = (await numbersIn(folder)).map((number) => segmentAt(layoutOf(folder).journal, number));
-    const verification = await verifyChain(segments, { progress });
+    const verification = await verifyChain(await segmentsIn(folder), { progress });
     if (verification.fault?.what !== 'truncated' || attempt === ATTEMPTS) return verification;
   }
 };
@@ -44,7 +44,7 @@ export const verifyLedger = async (folder: string, progress?: (entries: number) 
  * @throws {PortcullisError} `bad-input` when there is no ledger
  */
 export const readLedger = async (folder: string): Promise<LedgerReader> => {
-  await numbersIn(folder);
+  await segmentsIn(folder);
   const { verification, catalogue, projection } = await replay(folder);
   const reader = new Reader(layoutOf(folder).journal, catalogue, projection);
   return { verification, page: (before, limit, filter) => reader.page(before, limit, filter) };

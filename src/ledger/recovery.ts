@@ -1,11 +1,14 @@
-import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { mkdir, open, readdir, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder, writeDurably } from './files.ts';
+import type { SegmentFacts } from './catalogue.ts';
+import type { End } from './chainFiles.ts';
+import { replaceFile } from './files.ts';
 import { layoutOf, segmentName } from './layout.ts';
 import { segmentNumbers } from './segments.ts';
 
 const LINE_FEED = 10;
-const SEAL = '.seal';
+const BLOCK = 64 * 1024;
 
 /** What a crash had left at the end of the journal, and where it is kept now. */
 export interface Cut {
@@ -17,53 +20,73 @@ export interface Cut {
 
 const cutName = /^(\d{8}\.jsonl)\.(\d+)\.(\d+)$/;
 
+// Whoever recovers may itself be stopped at any step, and wake when others have long gone on. So nothing in here takes
+// anything away before an entry that is part of the chain says that it does not count.
+
 /**
- * Brings the end of the journal in order after a claim. Segments without an entry are removed from the end; in the
- * last one that remains, what stands after the last line feed is cut off and kept aside.
- * @param fence true when the owner before may still run: the last segment then becomes a new file of the same name,
- *   and what that owner may yet write goes into one that has no name
+ * Where the journal ends for who takes it over: after the last line feed of the newest segment that has one. That
+ * segment is on the disk when this resolves: the owner before may have ended between its write and its sync.
  */
-export const recoverJournal = async (folder: string, fence: boolean): Promise<void> => {
-  const { journal, recovered } = layoutOf(folder);
-  for (const name of await readdir(journal)) if (name.endsWith(SEAL)) await unlink(join(journal, name));
+export const endOfJournal = async (journal: string): Promise<End> => {
   for (const number of [...(await segmentNumbers(journal))].reverse()) {
-    const name = segmentName(number);
-    const path = join(journal, name);
-    const { whole, rest } = await endOf(path);
-    if (whole > 0 && rest.length === 0 && !fence) return;
-    if (rest.length > 0) {
-      await mkdir(recovered, { recursive: true, mode: 0o700 });
-      await writeDurably(join(recovered, `${name}.${whole}.${rest.length}`), rest);
-      await syncFolder(recovered);
+    const handle = await open(join(journal, segmentName(number)), 'r+');
+    try {
+      for (let position = (await handle.stat()).size; position > 0;) {
+        const length = Math.min(BLOCK, position);
+        position -= length;
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+        const end = buffer.subarray(0, bytesRead).lastIndexOf(LINE_FEED) + 1;
+        if (end === 0) continue;
+        await handle.sync();
+        return { number, bytes: position + end };
+      }
+    } finally {
+      await handle.close();
     }
-    if (whole > 0) {
-      await writeDurably(`${path}${SEAL}`, (await readFile(path)).subarray(0, whole));
-      await rename(`${path}${SEAL}`, path);
-    } else await unlink(path);
-    await syncFolder(journal);
-    if (whole > 0) return;
+  }
+  return { number: 0, bytes: 0 };
+};
+
+/** What stands in the journal's files behind the end of what counts. */
+export interface Excess extends End {
+  /** Bytes behind `bytes`; a segment of which nothing counts may have none. */
+  readonly size: number;
+}
+
+/** @param known the segments of the chain, which was verified */
+export const excessOf = async (journal: string, known: readonly SegmentFacts[]): Promise<readonly Excess[]> => {
+  const counted = new Map(known.map(({ number, bytes }) => [number, bytes]));
+  return (await segmentNumbers(journal))
+    .map((number) => {
+      const bytes = counted.get(number) ?? 0;
+      return { number, bytes, size: statSync(join(journal, segmentName(number))).size - bytes };
+    })
+    .filter(({ number, size }) => size > 0 || !counted.has(number));
+};
+
+/** Copies to the folder `recovered` what does not count. */
+export const keepAside = async (folder: string, excess: readonly Excess[]): Promise<void> => {
+  const { journal, recovered } = layoutOf(folder);
+  for (const { number, bytes, size } of excess) {
+    if (size <= 0) continue;
+    const handle = await open(join(journal, segmentName(number)), 'r');
+    try {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(size), 0, size, bytes);
+      await mkdir(recovered, { recursive: true, mode: 0o700 });
+      const name = `${segmentName(number)}.${bytes}.${bytesRead}`;
+      await replaceFile(join(recovered, name), buffer.subarray(0, bytesRead));
+    } finally {
+      await handle.close();
+    }
   }
 };
 
-const BLOCK = 64 * 1024;
-
-/** Bytes of a file up to its last line feed, and what stands after it. */
-const endOf = async (path: string): Promise<{ readonly whole: number; readonly rest: Uint8Array }> => {
-  const handle = await open(path, 'r');
-  try {
-    let rest: Buffer = Buffer.alloc(0);
-    for (let position = (await handle.stat()).size; position > 0;) {
-      const length = Math.min(BLOCK, position);
-      position -= length;
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
-      const block = buffer.subarray(0, bytesRead);
-      const end = block.lastIndexOf(LINE_FEED) + 1;
-      rest = Buffer.concat([block.subarray(end), rest]);
-      if (end > 0) return { whole: position + end, rest };
-    }
-    return { whole: 0, rest };
-  } finally {
-    await handle.close();
+/** Takes away what does not count, once the chain itself says so; what cannot be taken away does no harm. */
+export const removeExcess = async (folder: string, excess: readonly Excess[]): Promise<void> => {
+  const { journal } = layoutOf(folder);
+  for (const { number, bytes } of excess) {
+    const path = join(journal, segmentName(number));
+    await (bytes === 0 ? unlink(path) : truncate(path, bytes)).catch(() => undefined);
   }
 };
 

@@ -5,10 +5,11 @@ import type { SegmentSource } from '../core/audit/lines.ts';
 import { type Fault, verifyChain, type Verification } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import { Catalogue, type SegmentFacts } from './catalogue.ts';
+import { chainFiles, type End } from './chainFiles.ts';
 import { layoutOf, segmentName } from './layout.ts';
 import { Projection, type Remains } from './projection.ts';
 import { readNames } from './retention/remains.ts';
-import { linesBackwards, type Segment, segmentAt, segmentNumbers } from './segments.ts';
+import { linesBackwards, type Segment, segmentNumbers } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 import { Snapshot } from './state/snapshot.ts';
 
@@ -41,6 +42,8 @@ export interface ReplayOptions {
   readonly state?: StateFolder | undefined;
   /** Sequence number of the last entry to read; undefined: all that is there. */
   readonly upTo?: number | undefined;
+  /** Where the chain ends, for who takes the ledger over. */
+  readonly end?: End | undefined;
 }
 
 /**
@@ -54,11 +57,11 @@ export const replay = async (folder: string, options: ReplayOptions = {}): Promi
   const numbers = await segmentNumbers(journal);
   const { snapshot, refused } = load(state, ledger);
   const known = snapshot?.manifest.segments ?? [];
-  const all = numbers.map((number) => segmentAt(journal, number));
-  const isShort = known.length > 0 ? known.some(({ number }) => !numbers.includes(number)) : await beginsLate(all);
-  const dropped = isShort ? await droppedIn(all) : [];
-  const contradiction = await contradictionOf(journal, numbers, known, dropped);
   const from = known.at(-1);
+  const { segments } = await chainFiles(journal, { from, end: options.end });
+  const isShort = from ? known.some(({ number }) => !numbers.includes(number)) : await beginsLate(segments);
+  const dropped = isShort ? await droppedIn((await chainFiles(journal, { end: options.end })).segments) : [];
+  const contradiction = await contradictionOf(journal, numbers, known, dropped);
   if (contradiction) {
     snapshot?.close();
     const whole = await replay(folder, { ...options, state: undefined });
@@ -71,9 +74,7 @@ export const replay = async (folder: string, options: ReplayOptions = {}): Promi
     refused,
     remains,
     known: known.filter(({ number }) => numbers.includes(number)),
-    segments: numbers
-      .filter((number) => number >= (from?.number ?? 0))
-      .map((number) => segmentAt(journal, number, number === from?.number ? { start: from.bytes } : {})),
+    segments,
   });
 };
 

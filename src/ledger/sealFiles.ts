@@ -1,8 +1,8 @@
-import { readdir, readFile, rename, unlink, mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HeadSource } from '../core/audit/evidence.ts';
 import { parseSeal, type Seal, sealLine } from '../core/audit/seal.ts';
-import { syncFolder, writeDurably } from './files.ts';
+import { replaceFile } from './files.ts';
 import { SEGMENT_ENTRIES } from './layout.ts';
 
 const NAME = /^(\d{8,15})\.json$/;
@@ -29,10 +29,7 @@ const countsIn = (names: readonly string[]): number[] =>
 export const writeSeal = async (folder: string, seal: Seal): Promise<void> => {
   const seals = sealFolder(folder);
   await mkdir(seals, { recursive: true, mode: 0o700 });
-  const path = join(seals, nameOf(seal.head.count));
-  await writeDurably(`${path}.new`, Buffer.from(`${sealLine(seal)}\n`));
-  await rename(`${path}.new`, path);
-  await syncFolder(seals);
+  await replaceFile(join(seals, nameOf(seal.head.count)), Buffer.from(`${sealLine(seal)}\n`));
   const counts = countsIn(await readdir(seals));
   const old = counts.slice(0, -NEWEST);
   const spare = old.filter((count, index) => blockOf(count) === blockOf(counts[index + 1] ?? Infinity));

@@ -11,6 +11,8 @@ const LINE_FEED = 10;
 /** One file of the journal, read up to where its entries are known to be durable. */
 export interface Segment extends SegmentSource {
   readonly number: number;
+  /** Bytes of the file that count; undefined: all that is there. */
+  readonly until?: number | undefined;
 }
 
 /** Which part of a segment's file to read. */
@@ -21,18 +23,20 @@ export interface Span {
   readonly until?: number | undefined;
 }
 
-export const segmentAt = (journal: string, number: number, { start, until = Infinity }: Span = {}): Segment => {
+export const segmentAt = (journal: string, number: number, { start, until }: Span = {}): Segment => {
   const name = segmentName(number);
   return {
     number,
     name,
     start,
+    until,
     async *chunks() {
+      const end = until ?? Infinity;
       const handle = await open(join(journal, name), 'r');
       try {
         const chunk = Buffer.allocUnsafe(CHUNK);
-        for (let position = start ?? 0; position < until;) {
-          const { bytesRead } = await handle.read(chunk, 0, Math.min(CHUNK, until - position), position);
+        for (let position = start ?? 0; position < end;) {
+          const { bytesRead } = await handle.read(chunk, 0, Math.min(CHUNK, end - position), position);
           if (bytesRead === 0) return;
           yield chunk.subarray(0, bytesRead);
           position += bytesRead;

@@ -4,9 +4,9 @@ import { ChainFacts, standingOf, type HeadSource, type Standing } from '../core/
 import { type Verification, verifyChain } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import { bundleFaults } from './bundleManifest.ts';
-import { layoutOf } from './layout.ts';
+import { type ChainFiles, chainFiles } from './chainFiles.ts';
+import { layoutOf, segmentName } from './layout.ts';
 import { readSeals } from './sealFiles.ts';
-import { segmentAt, segmentNumbers } from './segments.ts';
 import { readWitness } from './witness.ts';
 
 export interface RecordedKey {
@@ -28,8 +28,16 @@ export interface EvidenceVerification {
   readonly keys: readonly RecordedKey[];
   readonly seals: Standing;
   readonly witnesses: readonly Standing[];
+  /** What owners wrote after others had taken over: it is no part of the chain. */
+  readonly late: readonly Late[];
   /** What is wrong with the files of a bundle; undefined for a ledger's own folder. */
   readonly bundle?: readonly string[] | undefined;
+}
+
+/** Bytes in a segment's file that do not count, as the chain itself says. */
+export interface Late {
+  readonly segment: string;
+  readonly bytes: number;
 }
 
 export interface VerifyEvidenceOptions {
@@ -59,17 +67,27 @@ const bundledWitnesses = async (folder: string): Promise<readonly string[]> => {
 const recompute = async (
   folder: string,
   sources: readonly HeadSource[],
-): Promise<{ readonly chain: Verification; readonly facts: ChainFacts }> => {
+): Promise<{ readonly chain: Verification; readonly facts: ChainFacts; readonly late: readonly Late[] }> => {
   const { journal } = layoutOf(folder);
   for (let attempt = 1; ; attempt += 1) {
-    const numbers = await segmentNumbers(journal).catch((cause: unknown) => {
+    const files = await chainFiles(journal).catch((cause: unknown) => {
       throw noLedger(folder, cause);
     });
     const facts = new ChainFacts(sources);
-    const segments = numbers.map((number) => segmentAt(journal, number));
-    const chain = await verifyChain(segments, { visit: (line, frame) => facts.visit(line, frame) });
-    if (chain.fault?.what !== 'truncated' || attempt === ATTEMPTS) return { chain, facts };
+    const chain = await verifyChain(files.segments, { visit: (line, frame) => facts.visit(line, frame) });
+    if (chain.fault?.what === 'truncated' && attempt < ATTEMPTS) continue;
+    return { chain, facts, late: await lateIn(journal, files) };
   }
+};
+
+const lateIn = async (journal: string, { late }: ChainFiles): Promise<readonly Late[]> => {
+  const found: Late[] = [];
+  for (const { number, bytes } of late) {
+    const segment = segmentName(number);
+    const behind = (await stat(join(journal, segment)).catch(() => ({ size: 0 }))).size - bytes;
+    if (behind > 0) found.push({ segment, bytes: behind });
+  }
+  return found;
 };
 
 /**
@@ -87,7 +105,7 @@ export const verifyEvidence = async (
   const bundle = await bundleFaults(folder);
   const places = [...(bundle === undefined ? [] : await bundledWitnesses(folder)), ...witnesses];
   const witnessed = await Promise.all(places.map(readWitness));
-  const { chain, facts } = await recompute(folder, [sealed, ...witnessed]);
+  const { chain, facts, late } = await recompute(folder, [sealed, ...witnessed]);
   const seals = standingOf(sealed, facts, keys);
   const standings = witnessed.map((source) => standingOf(source, facts, keys));
   const sound = [seals, ...standings].every(({ faults }) => faults.length === 0);
@@ -98,6 +116,7 @@ export const verifyEvidence = async (
     keys: [...facts.keys].map(([fingerprint, key]) => ({ fingerprint, ...key })),
     seals,
     witnesses: standings,
+    late,
     bundle,
   };
 };

@@ -22,7 +22,7 @@ import { Gateway, type GatewayHandler } from '../gateway/server.ts';
 import { Checkpoints } from '../ledger/checkpoints.ts';
 import { CheckpointSchedule } from '../ledger/checkpointSchedule.ts';
 import type { NodeLedger } from '../ledger/nodeLedger.ts';
-import { openLedger } from '../ledger/openLedger.ts';
+import { waitForLedger } from '../ledger/waitForLedger.ts';
 import { randomIds, systemClock } from '../system/clock.ts';
 import { FileUndoStore } from '../system/fileUndoStore.ts';
 import { NodeSurroundings } from '../system/nodeSurroundings.ts';
@@ -33,8 +33,6 @@ import type { DrivingCalls } from './drivingCalls.ts';
 
 /** Milliseconds before the client's own deadline at which a harness is told "not yet". */
 const ANSWER_WITHIN = (ASK_DEADLINE - 20) * 1000;
-/** Milliseconds between two attempts to own a ledger that another window owns. */
-const RETRY = 500;
 
 export interface WindowParts {
   readonly stateFolder: string;
@@ -95,7 +93,15 @@ export class GuardedWindow {
     privateFolder(join(stateFolder, 'ledgers'));
     const workspace = parts.folders()[0] ?? '';
     const folder = ledgerFolder(stateFolder, workspace);
-    const [classify, ledger] = await Promise.all([loadClassifier(), own(parts, folder, workspace, signal)]);
+    const opened: { window?: GuardedWindow } = {};
+    const fault = (error: PortcullisError): void => {
+      parts.fault(error);
+      // Clients must go to the window that took over.
+      if (error.code !== 'not-owner') return;
+      opened.window?.close().catch((cause: unknown) => parts.log('It could not end', cause));
+    };
+    const owned = own({ ...parts, fault }, folder, workspace, signal);
+    const [classify, ledger] = await Promise.all([loadClassifier(), owned]);
     const surroundings = new NodeSurroundings({
       workspaces: parts.folders,
       guarded: parts.guarded,
@@ -107,15 +113,11 @@ export class GuardedWindow {
     await undo.expire(systemClock.now());
     const { decide, limits, people } = parts;
     const ports = { ledger, classify, decide, limits, surroundings, people, undo, clock: systemClock, ids: randomIds };
-    const window = new GuardedWindow(
-      parts,
-      workspace,
-      ledger,
-      new Gate(ports),
-      surroundings,
-      new Registry(stateFolder),
-    );
+    const gate = new Gate(ports);
+    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, new Registry(stateFolder));
     await window.listen(folder);
+    opened.window = window;
+    if (ledger.fault?.code === 'not-owner') await window.close();
     return window;
   }
 
@@ -193,17 +195,9 @@ const verbsOf = (hooks: HookHandler, commandLine: CommandLineRequests): GatewayH
 const own = async (parts: WindowParts, folder: string, workspace: string, signal: AbortSignal): Promise<NodeLedger> => {
   const { version, fault: onFault, notOwner } = parts;
   const redactionKey = await parts.redactionKey(folder);
-  for (;;) {
-    signal.throwIfAborted();
-    try {
-      const ledger = await openLedger({ folder, workspace, version, clock: systemClock, redactionKey, onFault });
-      notOwner(undefined);
-      if (ledger.fault) onFault(ledger.fault);
-      return ledger;
-    } catch (error) {
-      if (!(error instanceof PortcullisError) || error.code !== 'not-owner') throw error;
-      notOwner(error);
-      await new Promise((resolve) => setTimeout(resolve, RETRY));
-    }
-  }
+  const options = { folder, workspace, version, clock: systemClock, redactionKey, onFault };
+  const ledger = await waitForLedger(options, signal, notOwner);
+  notOwner(undefined);
+  if (ledger.fault) onFault(ledger.fault);
+  return ledger;
 };

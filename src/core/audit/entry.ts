@@ -57,6 +57,12 @@ const bodies = [
     type: z.literal('term'),
     owner: z.object({ pid: z.number(), host: z.string(), version: z.string() }),
     workspace: z.string(),
+    /**
+     * Where the owner before was sealed: bytes of its last segment that count. What an owner that ended without giving
+     * the ledger up may still write lies behind them, or in a segment between that one and this, and is no part of the
+     * chain. `seq` and `prev` of this entry say the same as count and hash.
+     */
+    after: z.optional(z.object({ segment: z.string(), bytes: z.number() })),
   }),
   /** A torn last line was cut off and kept aside. */
   z.object({ type: z.literal('recovered'), segment: z.string(), bytes: z.number(), kept: z.string() }),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeIntact } from '../../core/audit/chain.ts';
 import { firstFrame } from '../../core/audit/dropped.ts';
@@ -7,7 +7,7 @@ import type { Entry, EntryOf } from '../../core/audit/entry.ts';
 import { verifyChain } from '../../core/audit/verify.ts';
 import { PortcullisError } from '../../core/errors.ts';
 import type { SegmentFacts } from '../catalogue.ts';
-import { syncFolder, writeDurably } from '../files.ts';
+import { replaceFile, syncFolder } from '../files.ts';
 import { indexName, layoutOf, namesName, numbersOf, SEGMENT_ENTRIES } from '../layout.ts';
 import type { Projection, Remains } from '../projection.ts';
 import { segmentAt } from '../segments.ts';
@@ -40,12 +40,11 @@ export const keepNames = async (folder: string, facts: SegmentFacts, projection:
   });
   if (fault) throw new PortcullisError('ledger-broken', `${segment.name} is ${fault.what} at entry ${fault.seq}.`);
   const bytes = Buffer.from(JSON.stringify(remains));
-  const path = join(dropped, namesName(number));
+  const names = sha256(bytes);
   await mkdir(dropped, { recursive: true, mode: 0o700 });
-  await writeDurably(`${path}.new`, bytes);
-  await rename(`${path}.new`, path);
-  await syncFolder(dropped);
-  return { file: sha256(await readFile(join(journal, segment.name))), names: sha256(bytes) };
+  await replaceFile(join(dropped, namesName(number, names)), bytes);
+  const whole = await readFile(join(journal, segment.name));
+  return { file: sha256(whole.subarray(0, facts.bytes)), names };
 };
 
 /**
@@ -56,7 +55,7 @@ export const readNames = async (
   folder: string,
   { segment, names }: EntryOf<'dropped'>,
 ): Promise<readonly Remains[]> => {
-  const path = join(layoutOf(folder).dropped, namesName(Number.parseInt(segment, 10)));
+  const path = join(layoutOf(folder).dropped, namesName(Number.parseInt(segment, 10), names));
   const bytes = await readFile(path).catch(() => Buffer.alloc(0));
   if (sha256(bytes) === names) return JSON.parse(bytes.toString()) as Remains[];
   throw new PortcullisError('ledger-broken', `${path} does not hold the names that were kept of ${segment}.`);

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeFileAtomic } from '../../system/atomicFile.ts';
 import type { SegmentFacts } from '../catalogue.ts';
 import type { Known } from '../known.ts';
 import { damaged, type TableRef } from './keyTable.ts';
@@ -44,15 +45,7 @@ const macOf = (secret: Uint8Array, text: string): string => createHmac('sha256',
 export const writeManifest = ({ folder, secret }: StateFolder, manifest: Omit<Manifest, 'version'>): Manifest => {
   const whole: Manifest = { version: VERSION, ...manifest };
   const text = JSON.stringify(whole);
-  const path = join(folder, MANIFEST_NAME);
-  const handle = openSync(`${path}.new`, 'w', 0o600);
-  try {
-    writeSync(handle, `${macOf(secret, text)} ${text}`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${path}.new`, path);
+  writeFileAtomic(join(folder, MANIFEST_NAME), `${macOf(secret, text)} ${text}`);
   syncNames(folder);
   return whole;
 };

@@ -101,8 +101,11 @@ describe('the index', () => {
   it('is left alone by what a crash left of a checkpoint', async () => {
     await fill(ledger, 5);
     mkdirSync(join(temporary.ledger, 'index'));
-    writeFileSync(`${path()}.new`, 'half');
+    writeFileSync(`${path()}.0a1b2c3d.new`, 'half');
     await write();
+    assert.deepEqual(await query('SELECT count(*), max(seq) FROM entries'), [[6, 6]]);
+    await ledger.close();
+    await temporary.open();
     assert.deepEqual(readdirSync(join(temporary.ledger, 'index')), ['00000001.sqlite']);
   });
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Alive } from '../../../src/ledger/ownership.ts';
-import { aliveByProcess, claimLedger } from '../../../src/ledger/ownership.ts';
+import { type Alive, aliveByProcess } from '../../../src/ledger/holder.ts';
+import { claimLedger } from '../../../src/ledger/ownership.ts';
 import { verifyLedger } from '../../../src/ledger/readLedger.ts';
+import { verifyEvidence } from '../../../src/ledger/verifyEvidence.ts';
 import { event, moved, prepared, settled } from '../core/audit/sample.ts';
 import { type Steps, withSteps } from './faultyFiles.ts';
 import { fill, Temporary } from './temporary.ts';
@@ -74,9 +75,17 @@ describe('openLedger', () => {
       };
       await assert.rejects(first.append(event('in the middle')), { code: 'not-owner' });
       await assert.rejects(first.append(event('later')), { code: 'not-owner' });
-      const { ok, entries } = await verifyLedger(temporary.ledger);
-      assert.deepEqual([ok, entries], [true, 2]);
+      const { ok, chain, late } = await verifyEvidence(temporary.ledger);
+      assert.deepEqual([ok, chain.entries, late.map(({ segment }) => segment)], [true, 2, ['00000001.jsonl']]);
+      const third = await temporary.open({ alive: dead });
+      assert.ok((await third.verify()).ok);
+      assert.ok((await third.page(undefined, 99, { types: ['event'] })).length === 0);
+      // What came too late is evidence beside the record, and the record says so.
+      const [cut] = await third.page(undefined, 1, { types: ['recovered'] });
+      const kept = cut?.body.type === 'recovered' ? cut.body.kept : '';
+      assert.match(readFileSync(path('recovered', kept), 'utf8'), /in the middle/);
       assert.ok(!textOf(1).includes('in the middle'));
+      assert.deepEqual((await verifyEvidence(temporary.ledger)).late, []);
     });
 
     it('gives the ledger up when it is closed, and counts the terms', async () => {
@@ -243,8 +252,9 @@ describe('openLedger', () => {
       writeFileSync(segment(3), 'torn');
       const second = await crash();
       assert.equal(second.fault, undefined);
-      assert.deepEqual(readdirSync(path('journal')), ['00000001.jsonl', '00000002.jsonl']);
+      assert.deepEqual(readdirSync(path('journal')), ['00000001.jsonl', '00000004.jsonl']);
       assert.ok((await second.verify()).ok);
+      assert.deepEqual(readdirSync(path('recovered')), ['00000003.jsonl.0.4']);
     });
   });
 
