@@ -106,7 +106,9 @@ export class NodeLedger implements Ledger {
 
   async byDigest(session: string, digest: string): Promise<readonly TransactionRecord[]> {
     const { redactor, replayed } = this.#parts;
-    return this.#all(replayed.projection.byDigest(redactor.text(session), digest));
+    const found = replayed.projection.byDigest(redactor.text(session), digest);
+    // What was dropped can no longer be shown; its request id stays taken.
+    return this.#all(found.filter((known) => this.#reader.holds(known)));
   }
 
   async open(): Promise<readonly TransactionRecord[]> {

@@ -60,10 +60,19 @@ export class Reader {
     };
   }
 
+  /** False for a transaction whose entries were dropped by the retention setting. */
+  holds({ prepared }: Known): boolean {
+    return prepared === undefined || this.isThere(prepared);
+  }
+
+  private isThere({ segment }: Mark): boolean {
+    return this.catalogue.all().some(({ number }) => number === segment);
+  }
+
   private async entry(mark: Mark | undefined): Promise<Entry | undefined> {
     if (!mark) return undefined;
-    const isThere = this.catalogue.all().some(({ number }) => number === mark.segment);
-    if (!isThere) throw new PortcullisError('unavailable', 'What is asked for was dropped by the retention setting.');
+    if (!this.isThere(mark))
+      throw new PortcullisError('unavailable', 'What is asked for was dropped by the retention setting.');
     const entry = decodeEntry(await readLine(this.journal, mark));
     if (entry.hash.startsWith(mark.hash)) return entry;
     throw altered(entry.envelope.seq, mark.segment);

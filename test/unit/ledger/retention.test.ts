@@ -72,6 +72,15 @@ describe('retention', () => {
     assert.equal(segments().length, 4);
   });
 
+  it('does not stand in the way of an action that is like one that was dropped', async () => {
+    await terms(2);
+    const ledger = await openAt(40);
+    const alike = () => ledger.byDigest('s1', 'd'.repeat(64));
+    assert.equal((await alike()).length, 2);
+    await dropOld(ledger);
+    assert.deepEqual(await alike(), []);
+  });
+
   it('never drops a transaction that is not over, nor what comes after it', async () => {
     await terms(1);
     const second = await openAt(1);
