@@ -50,6 +50,7 @@ export class Journal {
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
   #fault: PortcullisError | undefined;
+  #isTold = false;
 
   private constructor(options: JournalOptions, current: Current) {
     this.#options = options;
@@ -92,7 +93,7 @@ export class Journal {
   halt(fault: PortcullisError): void {
     if (this.#fault) return;
     this.#fault = fault;
-    this.#options.onFault(fault);
+    this.#tell(fault);
   }
 
   /** Waits for what was appended, then ends the journal. */
@@ -152,6 +153,12 @@ export class Journal {
     if (fault.code === 'ledger-unwritable' && this.#options.owns()) await file.truncate(bytes).catch(() => undefined);
     for (const { reject } of [...batch, ...this.#queue]) reject(fault);
     this.#queue = [];
+    this.#tell(fault);
+  }
+
+  #tell(fault: PortcullisError): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
     this.#options.onFault(fault);
   }
 }
