@@ -30,9 +30,13 @@ export interface JournalOptions {
 const asFault = (error: unknown, path: string): PortcullisError => {
   if (error instanceof PortcullisError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  return new PortcullisError('ledger-unwritable', `The journal ${path} could not be written (${code ?? message}).`, {
-    cause: error,
-  });
+  return new PortcullisError(
+    'ledger-unwritable',
+    `The journal ${path} could not be written (${code ?? message}); when the cause is gone, reload the window.`,
+    {
+      cause: error,
+    },
+  );
 };
 
 /** What an owner is told that was overtaken. */
