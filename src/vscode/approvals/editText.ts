@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { EditAction } from '../../core/action/action.ts';
 import { composed, type Span } from '../../core/action/hunks.ts';
 import { atLeast } from '../../core/action/risk.ts';
+import { UNDO_TOOL } from '../../core/gate/takingBack.ts';
 import type { Part, Question } from '../../core/ports.ts';
 import { hiddenChanges, type HiddenChange } from './hiddenChanges.ts';
 import { marked, oneLine } from './inertText.ts';
@@ -60,9 +61,12 @@ export const editText = (
   const deleted = file.after === null ? 'deletion ' : '';
   const place = files.length > 1 ? `${at + 1} of ${files.length}, ` : '';
   const asker = askerOf(origin);
+  const isUndo = question.action.tool.name === UNDO_TOOL;
+  const verb = file.after === null ? 'delete' : file.before === null ? 'create' : 'change';
   const hidden = [...hiddenChanges(file), ...hiddenBySettings(settings)];
   const lines = [
-    `${asker} wants to ${file.after === null ? 'delete' : file.before === null ? 'create' : 'change'} ${oneLine(file.path, 300)}`,
+    ...(question.notes ?? []).map((note) => oneLine(note, 500)),
+    `${isUndo ? 'Undo would' : `${asker} wants to`} ${verb} ${oneLine(file.path, 300)}`,
     ...tellingFindings(question).map((finding) => `• ${findingSentences(finding)}`),
     ...hidden.map(({ what }) => `! The diff may not show all: ${what}.`),
     earlierSentence(question),
@@ -72,7 +76,7 @@ export const editText = (
       : undefined,
     others > 0 ? `${others} more ${others === 1 ? 'question waits' : 'questions wait'}.` : undefined,
   ].filter((line) => line !== undefined);
-  return { title: `${fileName(file.path)} (${place}${deleted}proposed by ${asker})`, lines };
+  return { title: `${fileName(file.path)} (${place}${isUndo ? 'undo' : `${deleted}proposed by ${asker}`})`, lines };
 };
 
 const partSentences = ({ findings }: Part): readonly string[] => [
