@@ -87,6 +87,8 @@ export interface Question {
     { readonly transaction: string; readonly at: string; readonly state: TransactionState } | undefined;
   /** True when Approve for Session would have an effect. */
   readonly sessionOffered: boolean;
+  /** What a person has to know beside it, in our own sentences. */
+  readonly notes?: readonly string[] | undefined;
   /** Of an edit whose whole result is known: its changes, by file. */
   readonly parts?: readonly (readonly Part[])[] | undefined;
 }
@@ -131,6 +133,12 @@ export interface UndoStore {
    * @throws {PortcullisError} `unavailable` when a file is over 10 MB or the action over 100 MB
    */
   keep(transaction: string, paths: readonly string[]): Promise<readonly KeptCopy[]>;
+  /**
+   * What a file held.
+   * @returns null where nothing was there
+   * @throws {PortcullisError} `unavailable` when the copy is gone, is not what was kept, or may hold a secret
+   */
+  read(copy: KeptCopy): Uint8Array | null;
 }
 
 /** What a file shall hold. */

@@ -33,6 +33,7 @@ import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
 import { checkEffect, toolEffects } from './tools/effects.ts';
 import { registerGuardedTools } from './tools/guardedTools.ts';
+import { chooseUndo } from './undoCommand.ts';
 
 const foldersOf = (): readonly string[] =>
   (vscode.workspace.workspaceFolders ?? [])
@@ -159,6 +160,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
       const window = await opened;
       await resolveInterrupted(resolution(window), window.ledger);
     }),
+    vscode.commands.registerCommand('portcullis.undo', async () => chooseUndo((await opened).takeBack)),
     vscode.commands.registerCommand('portcullis.putOnPath', () => askPutOnPath(launcher)),
     vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),

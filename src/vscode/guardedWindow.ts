@@ -28,6 +28,7 @@ import { FileUndoStore } from '../system/fileUndoStore.ts';
 import { NodeSurroundings } from '../system/nodeSurroundings.ts';
 import { privateFolder } from '../system/privateFolder.ts';
 import { ledgerFolder } from '../system/statePaths.ts';
+import { TakeBack } from '../tools/takeBack.ts';
 import { type OpenBuffers, WholeFiles } from '../tools/wholeFiles.ts';
 import { loadClassifier } from './classifier.ts';
 import type { DrivingCalls } from './drivingCalls.ts';
@@ -82,6 +83,7 @@ export class GuardedWindow {
     readonly gate: Gate,
     readonly surroundings: NodeSurroundings,
     readonly files: FileWriter,
+    readonly takeBack: TakeBack,
     private readonly registry: Registry,
   ) {}
 
@@ -117,7 +119,9 @@ export class GuardedWindow {
     const files = new WholeFiles(parts.buffers);
     const system = { clock: systemClock, ids: randomIds, undo, files };
     const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, ...system });
-    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, new Registry(stateFolder));
+    const takeBack = new TakeBack({ gate, ledger, store: undo, files, buffers: parts.buffers, ids: randomIds });
+    const registry = new Registry(stateFolder);
+    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, takeBack, registry);
     await window.listen(folder);
     opened.window = window;
     if (ledger.fault?.code === 'not-owner') await window.close();

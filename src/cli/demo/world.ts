@@ -75,7 +75,7 @@ export const openWorld = async (folder: string, people: People): Promise<DemoWor
       identity: () => [{ part: 'user', value: 'demo', source: 'demonstration' }],
     },
     people,
-    undo: { keep: () => Promise.resolve([]) },
+    undo: { keep: () => Promise.resolve([]), read: () => null },
     files: new WholeFiles(noBuffers),
     clock: systemClock,
     ids: randomIds,

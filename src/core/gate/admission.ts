@@ -31,6 +31,8 @@ export interface AdmissionRequest {
   readonly mustAsk?: boolean | undefined;
   /** Transaction that this one takes back. */
   readonly of?: string | undefined;
+  /** What a person who is asked has to know beside it, in our own sentences. */
+  readonly notes?: (() => readonly string[]) | undefined;
   readonly requestId: string | null;
   readonly settlementKey: string | null;
   readonly attested: 'portcullis' | 'claim';
@@ -245,6 +247,7 @@ export class Admissions {
       decision,
       sessionOffered,
       parts: this.partial.of(candidate),
+      ...(request.notes && { notes: request.notes() }),
       ...(candidate.earlier && { earlier: candidate.earlier }),
     };
     const refusal = { verdict: 'deny', transaction, risk: decision.risk, byPerson: false } as const;

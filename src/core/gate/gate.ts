@@ -49,6 +49,7 @@ export interface Execution {
   readonly renew?: (() => Action) | undefined;
   readonly mustAsk?: boolean | undefined;
   readonly of?: string | undefined;
+  readonly notes?: (() => readonly string[]) | undefined;
   /**
    * Has the effect of the action as it was allowed. Its result is text for the caller; a throw is a failed effect, not a
    * licence to repeat. A throw of `OutcomeUnknown` leaves it UNRESOLVED.
@@ -73,7 +74,13 @@ export type ExecutionOutcome =
   | { readonly ran: true; readonly receipt: Receipt }
   /** The request had run before, or something was done in its place: the receipt of that. */
   | { readonly ran: false; readonly receipt: Receipt; readonly reason: string }
-  | { readonly ran: false; readonly receipt: null; readonly reason: string };
+  | {
+      readonly ran: false;
+      readonly receipt: null;
+      readonly reason: string;
+      /** True when a person said so just now. */
+      readonly byPerson?: boolean;
+    };
 
 type Settled = TransactionRecord & { readonly receipt: Receipt };
 const isSettled = (record: TransactionRecord): record is Settled => record.receipt !== undefined;
@@ -259,7 +266,8 @@ export class Gate {
     if (held && (await this.admissions.commit(held, action))) return this.runAndSettle(execution, held);
     const admission = await this.admissions.admit({ ...execution, attested: 'portcullis', hold: false });
     if (admission.verdict === 'allow') return this.runAndSettle(execution, admission.held);
-    return { ran: false, receipt: admission.receipt ?? null, reason: admission.reason };
+    const { receipt, reason, byPerson } = admission;
+    return receipt ? { ran: false, receipt, reason } : { ran: false, receipt: null, reason, byPerson };
   }
 
   /** Writes the files of an edit that was committed: the part of one that a person approved. */

@@ -51,8 +51,6 @@ export class Approvals implements People, vscode.Disposable {
       new AbsenceNotice(queue, focus, () => void showQueue()),
       vscode.commands.registerCommand('portcullis.showQueue', showQueue),
       vscode.commands.registerCommand('portcullis.openQuestion', (row: unknown) => this.open(row)),
-      vscode.commands.registerCommand('portcullis.approveEdit', (argument: unknown) => this.edits.approve(argument)),
-      vscode.commands.registerCommand('portcullis.rejectEdit', (argument: unknown) => this.edits.reject(argument)),
       vscode.commands.registerCommand('portcullis.decide', (argument: unknown) => this.reviews.decide(argument)),
       vscode.commands.registerCommand('portcullis.rejectReviewed', (argument: unknown) =>
         this.reviews.reject(argument),

@@ -24,6 +24,7 @@ export const reviewText = (question: Question, files: readonly ReadFile[]): stri
   const sections = [
     oneLine(judgement.summary, 300),
     `Asked by ${askerOf(action.origin)}. Risk: ${decision.risk}. Nothing has run.`,
+    ...(question.notes ?? []).map((note) => oneLine(note, 500)),
     earlierSentence(question),
     ...findings,
     ...foreignSubjects(question).map(({ heading, text }) => [heading, ...marked(text)].join('\n')),

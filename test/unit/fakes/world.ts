@@ -111,6 +111,7 @@ export class World {
         this.kept.push([...paths]);
         return paths.map((path) => ({ path, copy: 'copy' }));
       },
+      read: () => null,
     };
     const surroundings: Surroundings = {
       facts: () => ({ ...emptyFacts, realPath: (path) => this.realPaths[path] ?? path, git: () => this.git }),
