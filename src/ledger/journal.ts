@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PortcullisError } from '../core/errors.ts';
-import type { AppendFile, JournalFiles } from './files.ts';
+import type { AppendFile } from './appendFile.ts';
+import type { JournalFiles } from './files.ts';
 import { SEGMENT_ENTRIES, segmentName } from './layout.ts';
 import type { LineAt } from './segments.ts';
 
