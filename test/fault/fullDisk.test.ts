@@ -23,7 +23,9 @@ const ran = (...[program = '', ...words]: readonly string[]): boolean =>
   spawnSync(program, words, { stdio: 'ignore' }).status === 0;
 
 const none = (): readonly string[] => [];
-const unmount = (folder: string): void => void (ran('umount', folder) || ran('umount', '-l', folder));
+const unmount = (folder: string): void => {
+  if (!ran('umount', folder)) ran('umount', '-l', folder);
+};
 
 const WAYS: readonly Way[] = [
   {
