@@ -72,7 +72,8 @@ const PRINTS: Readonly<Record<Output, Print>> = {
 
 /** What a command prints, and what the files hold that it has written. */
 export const output = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
-  const kind: Output = sorted.flags.find(({ flag }) => flag.output)?.flag.output ?? row.output ?? 'passes';
+  const given = sorted.flags.length === 0 ? undefined : sorted.flags.find(({ flag }) => flag.output)?.flag.output;
+  const kind: Output = given ?? row.output ?? 'passes';
   const { stdin, taint } = call;
   const made = PRINTS[kind](call, sorted);
   const more = made.text === undefined ? printed(call, sorted) : undefined;

@@ -1,5 +1,6 @@
 import { memoOf } from '../memo.ts';
 import type { Flag, Role, Row, Table } from './spec.ts';
+import type { WordRoles } from './wordRoles.ts';
 import { idOf, stepsOf, type Step } from './steps.ts';
 
 /** What an option means. */
@@ -54,6 +55,8 @@ export class ReadyRow implements Fields {
   private spelled: ReadonlyMap<string, Meaning> | undefined;
   private spelledLong: readonly string[] | undefined;
   private beginnings: readonly Prefix[] | undefined;
+  /** What `args` means, kept by wordRoles.ts. */
+  wordRoles: WordRoles | undefined;
 
   /** @param args the roles of its words, where they are not the row's own */
   constructor(row: Fields, args = row.args) {

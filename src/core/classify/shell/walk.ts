@@ -5,11 +5,11 @@ import { judgeVariable } from './environment.ts';
 import type { Category } from '../finding.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Expansion } from './expand.ts';
-import { callsItself, contents, nameOf } from './functions.ts';
+import { callsItself, contents, goes, succeeds } from './functions.ts';
 import { leaks } from './otherRoles.ts';
 import { Redirects } from './redirects.ts';
 import { copyState, joinState, subshell, type ShellState } from './state.ts';
-import { literal, type Assignment, type Node, type Word } from './syntax.ts';
+import { type Assignment, type Node, type Word } from './syntax.ts';
 import { hasTaint, NOTHING, opaqueStream, shaped, TAINT, taintOf, unknown, type Stream, type Value } from './value.ts';
 import { listOf } from './variables.ts';
 import type { Effect } from './spec.ts';
@@ -348,14 +348,6 @@ const both = (a: Stream, b: Stream): Stream =>
           a.files && b.files ? [...a.files, ...b.files] : a.text === '' ? b.files : b.text === '' ? a.files : undefined,
       };
 
-const GOES = new Set(['cd', 'pushd', 'popd', 'chdir']);
-
-const goes = (node: Node): boolean => {
-  const name = nameOf(node) ?? '';
-  if (name !== 'command' && name !== 'builtin') return GOES.has(name);
-  return node.kind === 'simple' && node.words.some((word) => GOES.has(literal(word) ?? ''));
-};
-
 /** Commands that end a loop, or may. */
 const ENDS = new Set(['break', 'return', 'exit', 'exec']);
 
@@ -400,7 +392,3 @@ const REMOTE_SHELL: Effect & { rule: string } = {
   matters: 'Whoever is at the other end can do what this user can.',
   reversible: false,
 };
-
-/** Commands that do not fail. */
-const succeeds = (node: Node): boolean =>
-  (node.kind === 'simple' && node.words.length === 0) || ['true', ':', 'echo', 'export'].includes(nameOf(node) ?? '');

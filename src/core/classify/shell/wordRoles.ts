@@ -3,7 +3,7 @@ import type { Arguments } from './options.ts';
 import type { Handler } from './pathRoles.ts';
 import { ROLES } from './roles.ts';
 import type { ReadyRow } from './readyRow.ts';
-import type { Role } from './spec.ts';
+import type { Flag, Role } from './spec.ts';
 
 /** Roles of what a command is given to run. */
 const RUNNING = new Set(['code', 'script', 'sql', 'shell', 'mongo', 'sql-script', 'mongo-script', 'redis']);
@@ -90,17 +90,22 @@ const wordRoles = memo((args) => new WordRoles(args));
 
 /** The roles of the words, as the given options change them. */
 export const rolesOf = (row: ReadyRow, { flags }: Arguments): WordRoles => {
-  const own = row.args ?? 'data*';
-  if (!flags.some(({ flag }) => flag.args !== undefined || flag.shift === true || flag.turns !== undefined))
-    return wordRoles(own);
-  let roles = (flags.find(({ flag }) => flag.args)?.flag.args ?? own).split(' ');
+  if (flags.length > 0 && flags.some(({ flag }) => changesRoles(flag))) return wordRoles(changed(row, flags));
+  return (row.wordRoles ??= wordRoles(row.args ?? 'data*'));
+};
+
+const changesRoles = ({ args, shift, turns }: Flag): boolean =>
+  args !== undefined || shift === true || turns !== undefined;
+
+const changed = (row: ReadyRow, flags: Arguments['flags']): string => {
+  let roles = (flags.find(({ flag }) => flag.args)?.flag.args ?? row.args ?? 'data*').split(' ');
   if (flags.some(({ flag }) => flag.shift === true)) roles = roles.slice(1);
   for (const { flag } of flags) {
     const [from, to] = flag.turns?.split('>') ?? [];
     if (from !== undefined && to !== undefined)
       roles = roles.map((role) => (role.replace('*', '') === from ? role.replace(from, to) : role));
   }
-  return wordRoles(roles.length > 0 ? roles.join(' ') : 'data*');
+  return roles.length > 0 ? roles.join(' ') : 'data*';
 };
 
 /** True when a command was given something to run. */
