@@ -1,7 +1,7 @@
 import { charactersLike } from '../characters.ts';
 import { memoOf } from '../memo.ts';
-import { readyRow, type Meaning, type ReadyRow } from './readyRow.ts';
-import type { Flag, Role } from './spec.ts';
+import { readyRow, type Meaning, type ReadyFlag, type ReadyRow } from './readyRow.ts';
+import type { Role } from './spec.ts';
 import { known, type Value } from './value.ts';
 
 /** A command's words, sorted by its row. */
@@ -9,7 +9,7 @@ export interface Arguments {
   /** Words that are no options, in order. */
   readonly words: readonly Value[];
   /** The options that matter: a flag, or a value with its role. */
-  readonly flags: readonly { readonly name: string; readonly flag: Flag }[];
+  readonly flags: readonly { readonly name: string; readonly flag: ReadyFlag }[];
   readonly values: readonly { readonly name: string; readonly role: Role; readonly value: Value }[];
   /** Command lines that options began (`find -exec`). */
   readonly commands: readonly (readonly Value[])[];
@@ -82,7 +82,7 @@ const LETTERS = Array.from({ length: 128 }, (_unused, code) => `-${String.fromCh
 class Sorting implements Arguments {
   readonly words: readonly Value[];
   private readonly others: Value[] = [];
-  readonly flags: { name: string; flag: Flag }[] = [];
+  readonly flags: { name: string; flag: ReadyFlag }[] = [];
   readonly values: { name: string; role: Role; value: Value }[] = [];
   readonly commands: (readonly Value[])[] = [];
   dashes: number | undefined;

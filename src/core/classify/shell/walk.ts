@@ -294,7 +294,7 @@ export class Walk {
     state.sockets = scope.sockets;
     for (const [name, value] of scope.variables) if (!own.includes(name)) state.variables.set(name, value);
     for (const [name, body] of scope.functions) state.functions.set(name, body);
-    for (const name of scope.redefined.keys()) state.redefined.add(name);
+    for (const name of scope.redefined.keys()) state.redefined.set(name, true);
   }
 
   /** The parser takes some words for a name that bash takes for something else. */

@@ -3,7 +3,7 @@ import type { Arguments } from './options.ts';
 import type { Handler } from './pathRoles.ts';
 import { ROLES } from './roles.ts';
 import type { ReadyRow } from './readyRow.ts';
-import type { Flag, Role } from './spec.ts';
+import type { Role } from './spec.ts';
 
 /** Roles of what a command is given to run. */
 const RUNNING = new Set(['code', 'script', 'sql', 'shell', 'mongo', 'sql-script', 'mongo-script', 'redis']);
@@ -90,12 +90,9 @@ const wordRoles = memo((args) => new WordRoles(args));
 
 /** The roles of the words, as the given options change them. */
 export const rolesOf = (row: ReadyRow, { flags }: Arguments): WordRoles => {
-  if (flags.length > 0 && flags.some(({ flag }) => changesRoles(flag))) return wordRoles(changed(row, flags));
+  if (flags.length > 0 && flags.some(({ flag }) => flag.changesRoles)) return wordRoles(changed(row, flags));
   return (row.wordRoles ??= wordRoles(row.args ?? 'data*'));
 };
-
-const changesRoles = ({ args, shift, turns }: Flag): boolean =>
-  args !== undefined || shift === true || turns !== undefined;
 
 const changed = (row: ReadyRow, flags: Arguments['flags']): string => {
   let roles = (flags.find(({ flag }) => flag.args)?.flag.args ?? row.args ?? 'data*').split(' ');
