@@ -48,6 +48,14 @@ const open = (text: string, taint: number): Part => ({
 });
 const inShape = (text: string, taint: number): Part => ({ ...open(text, taint), taint, shaped: true });
 
+/** The value of a word that is nothing but one text, which the shell takes as it is; undefined for any other. */
+const plainWord = ({ pieces }: Pieces): Value | undefined => {
+  const only = pieces.length === 1 ? pieces[0] : undefined;
+  return only?.kind === 'text' && !only.text.startsWith('~')
+    ? known(only.text, only.hidden === true ? TAINT.decoded : 0)
+    : undefined;
+};
+
 /** Does what the shell does to words before it runs them. */
 export class Expansion {
   /** @param input what comes in for the command: `>(…)` receives what the command makes of it */
@@ -62,6 +70,11 @@ export class Expansion {
   fields(words: readonly Word[]): Value[] {
     const out: Value[] = [];
     for (const word of words) {
+      const plain = plainWord(word);
+      if (plain) {
+        if (out.push(plain) > MOST_WORDS) throw new TooMuch();
+        continue;
+      }
       for (const field of this.word(word)) if (out.push(field) > MOST_WORDS) throw new TooMuch();
     }
     return out;
@@ -75,8 +88,8 @@ export class Expansion {
   private word(word: Pieces): Value[] {
     const only = word.pieces[0];
     if (word.pieces.length === 1 && only) {
-      if (only.kind === 'text' && !only.text.startsWith('~'))
-        return [known(only.text, only.hidden === true ? TAINT.decoded : 0)];
+      const plain = plainWord(word);
+      if (plain) return [plain];
       if (only.kind === 'process') return [this.process(only)];
     }
     const at = word.pieces.findIndex((piece) => piece.kind === 'braces' || this.isList(piece));
