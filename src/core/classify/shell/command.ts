@@ -53,11 +53,10 @@ export const runCommand = (
   const { text: shown, plain } = shownOf(words);
   const call = new Call(evaluation, state, name.text, shown, stdin, plain);
   const before = evaluation.lines.length;
-  evaluation.lines.push(placed(evaluation, state, shown));
+  evaluation.say(placed(evaluation, state, shown));
   const output = named(call, name, words.slice(1));
   // What a wrapper starts has lines of its own; what gives it other rights or another place stays.
-  if (call.unwrapped && evaluation.lines.length > before + 1 && !KEPT.has(call.rule))
-    evaluation.lines.splice(before, 1);
+  if (call.unwrapped && evaluation.lines.length > before + 1 && !KEPT.has(call.rule)) evaluation.unsay(before);
   return output;
 };
 

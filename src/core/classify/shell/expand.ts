@@ -14,7 +14,9 @@ const MOST_FIELDS = 256;
 const MOST_PIECES = 64;
 
 /** Runs a command substitution and gives what it prints. */
-type Substitute = (body: Node, state: ShellState, stdin?: Stream) => Stream;
+export interface Substituting {
+  substitute(body: Node, state: ShellState, stdin?: Stream): Stream;
+}
 
 interface Part {
   readonly text: string;
@@ -62,7 +64,7 @@ export class Expansion {
   constructor(
     private readonly evaluation: Evaluation,
     private readonly state: ShellState,
-    private readonly substitute: Substitute,
+    private readonly walk: Substituting,
     private readonly input?: Stream,
   ) {}
 
@@ -162,7 +164,7 @@ export class Expansion {
       case 'variable':
         return this.variable(piece, splitting);
       case 'command': {
-        const { text, shape, taint } = this.substitute(piece.body, this.state);
+        const { text, shape, taint } = this.walk.substitute(piece.body, this.state);
         if (text === undefined) return shape === undefined ? open(piece.source, taint) : inShape(trimmed(shape), taint);
         return this.spread({ text: trimmed(text), known: true, glob: false, taint }, piece.quoted || !splitting);
       }
@@ -181,11 +183,11 @@ export class Expansion {
   private process(piece: Extract<Piece, { kind: 'process' }>): Value {
     const { body, direction, source } = piece;
     if (direction === '<') {
-      const stream = this.substitute(body, this.state);
+      const stream = this.walk.substitute(body, this.state);
       return { ...unknown(source, stream.taint), stream };
     }
     const passed = { taint: (this.input?.taint ?? 0) | TAINT.unknown };
-    this.substitute(body, this.state, passed);
+    this.walk.substitute(body, this.state, passed);
     return { ...unknown(source), stream: passed };
   }
 

@@ -4,7 +4,7 @@ import { runCommand } from './command.ts';
 import { judgeVariable } from './environment.ts';
 import type { Category } from '../finding.ts';
 import type { Evaluation } from './evaluation.ts';
-import { Expansion } from './expand.ts';
+import { Expansion, type Substituting } from './expand.ts';
 import { callsItself, contents, goes, succeeds } from './functions.ts';
 import { leaks } from './otherRoles.ts';
 import { Redirects } from './redirects.ts';
@@ -17,11 +17,13 @@ import type { Effect } from './spec.ts';
 const MOST_ROUNDS = 12;
 
 /** Follows a parsed program as the shell would run it, and judges each command in the state that it would find. */
-export class Walk {
-  private readonly redirects: Redirects;
+export class Walk implements Substituting {
+  private ofRedirects: Redirects | undefined;
 
-  constructor(private readonly evaluation: Evaluation) {
-    this.redirects = new Redirects(evaluation, (node, state, stdin) => this.run(node, state, stdin));
+  constructor(private readonly evaluation: Evaluation) {}
+
+  private get redirects(): Redirects {
+    return (this.ofRedirects ??= new Redirects(this.evaluation, (node, state, stdin) => this.run(node, state, stdin)));
   }
 
   run(node: Node, state: ShellState, stdin?: Stream): Stream {
@@ -53,11 +55,12 @@ export class Walk {
   }
 
   private expansion(state: ShellState, input?: Stream): Expansion {
-    return new Expansion(this.evaluation, state, this.substitute, input);
+    return new Expansion(this.evaluation, state, this, input);
   }
 
-  private readonly substitute = (body: Node, state: ShellState, stdin?: Stream): Stream =>
-    this.evaluation.deeper(() => this.run(body, subshell(state), stdin));
+  substitute(body: Node, state: ShellState, stdin?: Stream): Stream {
+    return this.evaluation.deeper(() => this.run(body, subshell(state), stdin));
+  }
 
   private sequence(items: Extract<Node, { kind: 'sequence' }>['items'], state: ShellState, stdin?: Stream): Stream {
     let out: Stream | undefined;
