@@ -233,10 +233,10 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
   const vital =
     target.keys.some((key) => VITAL.test(key)) || ['above', 'home', 'workspace-root'].includes(target.place);
   const outside = OUTSIDE[target.place];
-  const where = { where: shown, category: 'delete' as const };
   if (vital && !['workspace', 'temporary', 'temporary-root'].includes(target.place)) {
     return {
-      ...where,
+      where: shown,
+      category: 'delete',
       rule: recursive ? 'path.delete.vital' : 'path.delete.outside',
       risk: recursive ? 'CRITICAL' : 'HIGH',
       reason: `Deletes ${shown}, ${outside ?? 'a folder of the system'}${recursive ? ', and everything in it' : ''}`,
@@ -247,7 +247,8 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
   }
   if (outside !== undefined) {
     return {
-      ...where,
+      where: shown,
+      category: 'delete',
       rule: 'path.delete.outside',
       risk: 'HIGH',
       reason: `Deletes ${shown}, ${outside}`,
@@ -257,16 +258,17 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
     };
   }
   const { risk, why, rule } = loss(target, recursive, facts);
+  const reason = `Deletes ${shown}, ${why}`;
+  if (risk === 'MEDIUM') return { where: shown, category: 'delete', rule, risk, reason, reversible: true };
   return {
-    ...where,
+    where: shown,
+    category: 'delete',
     rule,
     risk,
-    reason: `Deletes ${shown}, ${why}`,
-    ...(risk === 'HIGH'
-      ? { matters: 'What is neither committed nor made again by a build cannot be brought back.' }
-      : {}),
-    reversible: risk === 'MEDIUM',
-    ...(risk === 'HIGH' ? { alternative: 'Commit the work first, or delete single files by name.' } : {}),
+    reason,
+    matters: 'What is neither committed nor made again by a build cannot be brought back.',
+    reversible: false,
+    alternative: 'Commit the work first, or delete single files by name.',
   };
 };
 

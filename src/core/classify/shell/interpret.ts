@@ -259,9 +259,9 @@ const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
   if (row.does) call.report(row.does);
   flows(call, row, before);
   if (carriesSecret(call)) leaks(call);
-  if (row.here === true || flags.some(({ flag }) => flag.here === true)) PATH_ROLES.write?.(call, known('.'), '');
-  if ((row.saves === true || flags.some(({ flag }) => flag.saves === true)) && !call.prints) save(call);
-  if (row.replaces === true || flags.some(({ flag }) => flag.replaces === true)) call.state.files.replaced = true;
+  if (row.here === true || flags.some(isHere)) PATH_ROLES.write?.(call, known('.'), '');
+  if ((row.saves === true || flags.some(saves)) && !call.prints) save(call);
+  if (row.replaces === true || flags.some(replaces)) call.state.files.replaced = true;
   if (row.stays !== undefined && stays(call, row.stays, words, consumed))
     call.state.foreground = call.rule.split('.')[0] ?? call.rule;
   if (evaluation.findings.length === before && !call.unwrapped)
@@ -273,6 +273,11 @@ const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
     });
   return output(call, row, sorted);
 };
+
+type Given = Arguments['flags'][number];
+const isHere = ({ flag }: Given): boolean => flag.here === true;
+const saves = ({ flag }: Given): boolean => flag.saves === true;
+const replaces = ({ flag }: Given): boolean => flag.replaces === true;
 
 /** True when the command keeps the terminal. */
 const stays = (call: Call, when: NonNullable<Row['stays']>, words: readonly Value[], consumed: boolean): boolean => {

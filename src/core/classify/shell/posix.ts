@@ -33,7 +33,7 @@ export const posixRunner: Runner = {
 const refuse = (evaluation: Evaluation, state: ShellState, text: string, why: string): Stream => {
   state.opaque = true;
   new Call(evaluation, state, 'shell', text, undefined).report(notUnderstood(why), '', text);
-  evaluation.lines.push(clip(text));
+  evaluation.say(clip(text));
   return opaqueStream(TAINT.unknown);
 };
 

@@ -69,6 +69,16 @@ export const shaped = (text: string, taint: number = TAINT.none): Value => ({
   shaped: true,
 });
 
+/** The same stream with other taint. Each field by name, so that most streams have one form. */
+export const tainted = ({ text, files, shape, below, count }: Stream, taint: number): Stream => ({
+  text,
+  taint,
+  files,
+  shape,
+  below,
+  count,
+});
+
 export const NOTHING: Stream = { text: '', taint: 0 };
 
 /** Text that was produced by something that is not followed. */

@@ -130,7 +130,7 @@ const unset: Builtin = (call, words) => {
     if (/^(?:HISTFILE|HISTSIZE|PORTCULLIS_\w+)$/.test(name))
       judgeVariable(call, name === 'HISTSIZE' ? 'HISTFILE' : name, { ...word, text: '' });
     call.state.variables.set(name, { ...unknown(`$${name}`), unset: true });
-    if (call.state.functions.delete(name)) call.state.redefined.add(name);
+    if (call.state.functions.delete(name)) call.state.redefined.set(name, true);
   }
   return observed(call, 'Unsets variables of the shell');
 };
