@@ -1,7 +1,7 @@
 // Edits that a person approves in part.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFile } from './editor.mjs';
 import { approveEdit, journal, openGuarded } from './guarded.mjs';
