@@ -82,6 +82,12 @@ const lineEnds = (before: string, after: string): HiddenChange | undefined => {
   return { what: was === is ? `line ends are mixed (${is})` : `line ends change from ${was} to ${is}`, samples: [] };
 };
 
+const lastLineEnd = (before: string, after: string): HiddenChange | undefined => {
+  const [had, has] = [before, after].map((text) => text === '' || /[\r\n]$/.test(text));
+  if (had === has) return undefined;
+  return { what: has ? 'the last line gets a line end' : 'the last line loses its line end', samples: [] };
+};
+
 const unseen = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
   const had = unseenIn(before.join('\n'));
   const added = [...unseenIn(after.join('\n'))]
@@ -115,6 +121,7 @@ export const hiddenChanges = ({ before, after }: Pick<FileChange, 'before' | 'af
   const found = [
     before === null ? undefined : whiteSpace(left, right),
     lineEnds(was, after),
+    before === null ? undefined : lastLineEnd(was, after),
     unseen(left, right),
     longLines(left, right),
   ];
