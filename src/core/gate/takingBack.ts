@@ -131,7 +131,7 @@ export const takingBack = (
   }
   const later = files.filter((file) => changedSince(file, Date.parse(receipt?.settledAt ?? changed)));
   const notes = [
-    `This takes back: ${body.summary} (${receipt?.settledAt ?? changed})`,
+    `This takes back: ${body.summary} (${(receipt?.settledAt ?? changed).slice(0, 16).replace('T', ' ')} UTC)`,
     ...(later.length === 0 ? [] : [`Changed since, and these later changes would be lost: ${listOf(later)}.`]),
     ...(blocked.length === 0 ? [] : [left]),
     ...(body.kind === 'edit'

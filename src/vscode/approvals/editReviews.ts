@@ -2,12 +2,20 @@ import * as vscode from 'vscode';
 import type { EditAction } from '../../core/action/action.ts';
 import type { Part, PartAnswer, PersonAnswer, Question } from '../../core/ports.ts';
 import { EditMarks } from './editMarks.ts';
-import { documentName, editText, finalText, VIEW_SETTINGS } from './editText.ts';
+import { documentName, editText, finalText, isUndo, VIEW_SETTINGS } from './editText.ts';
 import { askNote, type EditorFocus } from './modal.ts';
 import type { Modals } from './modals.ts';
+import { sidesOf } from './excerpt.ts';
 import { goToPart, partAtCursor, partFromCursor, ScrollSight, type DiffSides } from './partCursor.ts';
 import { approvalRefusal } from './personRules.ts';
-import { allTabs, ownUris, PROPOSAL_SCHEME, questionOf, type ProposalDocuments } from './proposalDocuments.ts';
+import {
+  allTabs,
+  ownUris,
+  PROPOSAL_SCHEME,
+  questionOf,
+  TEXT_SCHEME,
+  type ProposalDocuments,
+} from './proposalDocuments.ts';
 import { ReviewComments } from './reviewComments.ts';
 import type { ApprovalQueue, QueueRow, Waiting } from './queue.ts';
 import type { TabSight } from './tabSight.ts';
@@ -86,6 +94,7 @@ export class EditReviews implements vscode.Disposable {
       vscode.commands.registerCommand('portcullis.rejectChange', (argument: unknown) => this.rejectPart(argument)),
       vscode.commands.registerCommand('portcullis.nextChange', () => this.step(1)),
       vscode.commands.registerCommand('portcullis.previousChange', () => this.step(-1)),
+      vscode.commands.registerCommand('portcullis.openWholeEdit', (argument: unknown) => this.openWhole(argument)),
       vscode.commands.registerCommand('portcullis.reviewEdit', () => this.focusReview()),
     );
   }
@@ -147,8 +156,9 @@ export class EditReviews implements vscode.Disposable {
     if (!file) throw new RangeError(`The edit has no file ${at}`);
     const text = editText(question, at, queue.size - 1, workspaceViewSettings());
     const name = documentName(file.path);
-    const left = documents.add(PROPOSAL_SCHEME, id, `before-${at}`, name, file.before ?? '');
-    const right = documents.add(PROPOSAL_SCHEME, id, `after-${at}`, name, file.after ?? '');
+    const shown = sidesOf(file);
+    const left = documents.add(PROPOSAL_SCHEME, id, `before-${at}`, name, shown.before);
+    const right = documents.add(PROPOSAL_SCHEME, id, `after-${at}`, name, shown.after);
     const review: Review = { waiting, question, at, sides: { left, right }, marks };
     this.reviews.set(id, review);
     const options: vscode.TextDocumentShowOptions = { preview: false, preserveFocus: focus === 'keep' };
@@ -159,6 +169,7 @@ export class EditReviews implements vscode.Disposable {
       question: id,
       file: at,
       document: right,
+      heading: isUndo(question) ? vscode.l10n.t('What undo would do') : vscode.l10n.t('Why you are asked'),
       lines: text.lines,
       parts: partsShown(review),
       mark,
@@ -299,6 +310,17 @@ export class EditReviews implements vscode.Disposable {
       vscode.l10n.t('Put the cursor into a change first: Go to Next Change does.'),
     );
     return undefined;
+  }
+
+  /** Opens the whole text that would be written, of a file of which the diff shows only what changes. */
+  private async openWhole(argument: unknown): Promise<void> {
+    const review = this.target(argument);
+    const file = review?.question.action.files[review.at];
+    if (!review || !file) return;
+    const { waiting, at } = review;
+    const name = documentName(file.path);
+    const uri = this.parts.documents.add(TEXT_SCHEME, waiting.id, `whole-${at}`, name, file.after ?? file.before ?? '');
+    await vscode.window.showTextDocument(uri, { preview: true });
   }
 
   private sayGone(): void {

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import type { EditAction } from '../../core/action/action.ts';
+import type { EditAction, FileChange } from '../../core/action/action.ts';
 import { composed, type Span } from '../../core/action/hunks.ts';
 import { atLeast } from '../../core/action/risk.ts';
 import { UNDO_TOOL } from '../../core/gate/takingBack.ts';
 import type { Part, Question } from '../../core/ports.ts';
+import { sidesOf } from './excerpt.ts';
 import { hiddenChanges, type HiddenChange } from './hiddenChanges.ts';
 import { marked, oneLine } from './inertText.ts';
 import { askerOf, earlierSentence, findingSentences, tellingFindings } from './questionText.ts';
@@ -35,6 +36,15 @@ const MOST_FINDINGS = 3;
 const hiddenBySettings = (settings: readonly string[]): readonly HiddenChange[] =>
   settings.map((key) => ({ what: `the settings of this workspace set ${key}`, samples: [] }));
 
+/** What a diff may not show of a file, also because it would be too large. */
+const hiddenIn = (file: FileChange): readonly HiddenChange[] => {
+  const left = sidesOf(file).bounded?.left ?? 0;
+  return [
+    ...(left === 0 ? [] : [{ what: `${left} changed lines are not shown, or not to their end`, samples: [] }]),
+    ...hiddenChanges(file),
+  ];
+};
+
 const fileName = (path: string): string => oneLine(posix.basename(path.replaceAll('\\', '/')), 80);
 
 const inWorkspace = (path: string, workspace: string): string =>
@@ -42,6 +52,9 @@ const inWorkspace = (path: string, workspace: string): string =>
 
 /** A file name for the editor's address of a proposed document. */
 export const documentName = (path: string): string => fileName(path).replace(/[/\\?#%]/g, '_') || 'file';
+
+/** True for an edit that takes an action back. */
+export const isUndo = ({ action }: Question): boolean => action.tool.name === UNDO_TOOL;
 
 /**
  * @param at index of the file among the action's files
@@ -61,13 +74,16 @@ export const editText = (
   const deleted = file.after === null ? 'deletion ' : '';
   const place = files.length > 1 ? `${at + 1} of ${files.length}, ` : '';
   const asker = askerOf(origin);
-  const isUndo = question.action.tool.name === UNDO_TOOL;
+  const undo = isUndo(question);
   const verb = file.after === null ? 'delete' : file.before === null ? 'create' : 'change';
-  const hidden = [...hiddenChanges(file), ...hiddenBySettings(settings)];
+  const hidden = [...hiddenIn(file), ...hiddenBySettings(settings)];
+  const { bounded } = sidesOf(file);
   const lines = [
     ...(question.notes ?? []).map((note) => oneLine(note, 500)),
-    `${isUndo ? 'Undo would' : `${asker} wants to`} ${verb} ${oneLine(file.path, 300)}`,
+    `${undo ? 'Undo would' : `${asker} wants to`} ${verb} ${oneLine(file.path, 300)}`,
     ...tellingFindings(question).map((finding) => `• ${findingSentences(finding)}`),
+    /\.ipynb$/i.test(file.path) ? 'A notebook: what is shown is its file, not its cells.' : undefined,
+    bounded && `A large file: only what changes is shown (${bounded.changed} lines). Open as Text shows all of it.`,
     ...hidden.map(({ what }) => `! The diff may not show all: ${what}.`),
     earlierSentence(question),
     at + 1 < files.length ? `File ${at + 1} of ${files.length}: Approve shows the next one.` : undefined,
@@ -76,7 +92,7 @@ export const editText = (
       : undefined,
     others > 0 ? `${others} more ${others === 1 ? 'question waits' : 'questions wait'}.` : undefined,
   ].filter((line) => line !== undefined);
-  return { title: `${fileName(file.path)} (${place}${isUndo ? 'undo' : `${deleted}proposed by ${asker}`})`, lines };
+  return { title: `${fileName(file.path)} (${place}${undo ? 'undo' : `${deleted}proposed by ${asker}`})`, lines };
 };
 
 const partSentences = ({ findings }: Part): readonly string[] => [
@@ -130,7 +146,7 @@ export const finalText = (
     return parts ? { ...file, after: composed(file, hunks, approved[at] ?? new Set()) } : file;
   });
   const hidden = [
-    ...made.filter(({ before, after }) => before !== after).flatMap(hiddenChanges),
+    ...made.filter(({ before, after }) => before !== after).flatMap(hiddenIn),
     ...hiddenBySettings(settings),
   ];
   const counts = (parts ?? []).map((own, at) => ({ chosen: approved[at]?.size ?? 0, of: own.length }));

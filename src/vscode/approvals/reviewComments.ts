@@ -16,7 +16,8 @@ export interface ShownComments {
   readonly file: number;
   /** The proposed document. */
   readonly document: vscode.Uri;
-  /** Why it is asked. */
+  /** What stands above the first line, and its heading. */
+  readonly heading: string;
   readonly lines: readonly string[];
   /** Changes that are decided one by one; none where there is only one. */
   readonly parts: readonly Part[];
@@ -38,10 +39,10 @@ export class ReviewComments implements vscode.Disposable {
   private readonly shown = new Map<string, ShownComments>();
 
   show(shown: ShownComments): void {
-    const { question, document, lines, parts, file } = shown;
+    const { question, document, heading, lines, parts, file } = shown;
     this.remove(question);
     this.shown.set(question, shown);
-    this.thread(document, 0, lines, vscode.l10n.t('Why you are asked'), undefined);
+    this.thread(document, 0, lines, heading, undefined);
     const texts = partLines(parts);
     for (const [part, { hunk }] of parts.entries()) {
       const last = Math.max(hunk.after.end - 1, hunk.after.start, 0);
