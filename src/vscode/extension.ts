@@ -17,8 +17,10 @@ import { GuardRecord } from './guardRecord.ts';
 import { GuardState } from './guardState.ts';
 import { HookInstallation } from './hookInstallation.ts';
 import { hostRules } from './hostRuleSettings.ts';
+import { keepDaysSetting, retentionOf } from './keepDaysSetting.ts';
 import { LateLedger } from './lateLedger.ts';
 import { OtherHooks } from './otherHooks.ts';
+import { rejectFromPanel } from './panel/rejection.ts';
 import { AuditPanel } from './panel/auditPanel.ts';
 import { refreshCli } from './launcher.ts';
 import { askPutOnPath } from './putOnPathCommand.ts';
@@ -50,6 +52,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const stateFolder = stateFolderOf();
   const profile = profileSetting(secrets);
   const limits = limitsSetting(secrets);
+  const keepDays = keepDaysSetting(secrets);
   const bundledClient = join(extensionPath, 'dist', 'hook.cjs');
   const launcher = { stateFolder, bundledCli: join(extensionPath, 'dist', 'cli.cjs'), interpreter: process.execPath };
   const installation = new HookInstallation({
@@ -79,7 +82,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   });
   const stop = new AbortController();
   const opened = (async () => {
-    await Promise.all([profile.load(), limits.load(), otherHooks.load()]);
+    await Promise.all([profile.load(), limits.load(), keepDays.load(), otherHooks.load()]);
     return GuardedWindow.open(
       {
         stateFolder,
@@ -94,6 +97,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
         decide: (judgement, action) =>
           decide(judgement, action, { profile: profile.current(), layers: {}, now: systemClock.now() }),
         limits: () => limits.current(),
+        retention: () => retentionOf(keepDays.current()),
         people: approvals,
         hooks: { hostRules, otherHooks: (directory) => otherHooks.unaccepted(directory) },
         counted: (gate) => (driving = new DrivingCalls(gate, systemClock)),
@@ -122,6 +126,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     state,
     profile,
     limits,
+    keepDays,
     installation,
     otherHooks,
     record,
@@ -143,6 +148,10 @@ export const activate = (context: vscode.ExtensionContext): void => {
         void opened
           .then((window) => askWhetherItHappened(resolution(window), transaction, new AbortController().signal))
           .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be resolved'), error)),
+      reject: (transaction, shownFor) =>
+        void opened
+          .then((window) => rejectFromPanel(window.gate, transaction, shownFor))
+          .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be rejected'), error)),
       failed: (error) => reporter.error(vscode.l10n.t('The audit log could not be shown'), error),
     }),
     registerGuardedTools(toolEffects(checkEffect(profile)), async () => {

@@ -22,6 +22,7 @@ import { Gateway, type GatewayHandler } from '../gateway/server.ts';
 import { Checkpoints } from '../ledger/checkpoints.ts';
 import { CheckpointSchedule } from '../ledger/checkpointSchedule.ts';
 import type { NodeLedger } from '../ledger/nodeLedger.ts';
+import type { Retention } from '../ledger/retention/retention.ts';
 import { waitForLedger } from '../ledger/waitForLedger.ts';
 import { randomIds, systemClock } from '../system/clock.ts';
 import { FileUndoStore } from '../system/fileUndoStore.ts';
@@ -51,6 +52,8 @@ export interface WindowParts {
   readonly decide: Decide;
   readonly limits: () => Limits;
   readonly people: People;
+  /** How much of the record is kept; undefined: all. */
+  readonly retention: () => Retention | undefined;
   readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
   /** Puts the count of driving calls between the hooks and the gate. */
   readonly counted: (gate: Gate) => DrivingCalls;
@@ -125,6 +128,8 @@ export class GuardedWindow {
     await window.listen(folder);
     opened.window = window;
     if (ledger.fault?.code === 'not-owner') await window.close();
+    // What it closes decides nothing: no decision waits for it.
+    if (!ledger.fault) gate.begin().catch((error: unknown) => parts.log('Old calls were not closed', error));
     return window;
   }
 
@@ -202,7 +207,8 @@ const verbsOf = (hooks: HookHandler, commandLine: CommandLineRequests): GatewayH
 const own = async (parts: WindowParts, folder: string, workspace: string, signal: AbortSignal): Promise<NodeLedger> => {
   const { version, fault: onFault, notOwner } = parts;
   const redactionKey = await parts.redactionKey(folder);
-  const options = { folder, workspace, version, clock: systemClock, redactionKey, onFault };
+  const retention = parts.retention();
+  const options = { folder, workspace, version, clock: systemClock, redactionKey, retention, onFault };
   const ledger = await waitForLedger(options, signal, notOwner);
   notOwner(undefined);
   if (ledger.fault) onFault(ledger.fault);

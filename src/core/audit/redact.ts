@@ -33,7 +33,7 @@ const KEPT: Kept = {
   hash: true,
   file: true,
   names: true,
-  receipt: { digest: true, executionId: true },
+  receipt: { digest: true, executionId: true, settlementId: true },
   undo: { copy: true, result: true },
 };
 const NOTHING_KEPT: Kept = {};

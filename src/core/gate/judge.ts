@@ -2,6 +2,7 @@ import type { Action } from '../action/action.ts';
 import { contextOf, digestOf } from '../action/digest.ts';
 import type { Classifier, Judgement } from '../classify/judgement.ts';
 import type { Decision } from '../policy/decision.ts';
+import { reconciled } from '../policy/finality.ts';
 import type { Limits } from '../classify/rate.ts';
 import type { Clock, Surroundings } from '../ports.ts';
 import type { Session } from './session.ts';
@@ -34,5 +35,12 @@ export const judge = async (action: Action, session: Session, parts: JudgeParts)
   const found = parts.classify(action, parts.surroundings.facts(action.workspace), session.facts(action));
   const judgement = session.rates.judged(found, of, parts.limits());
   const context = contextOf(await parts.surroundings.contextParts(action, judgement));
-  return { action, digest, context, judgement, decision: parts.decide(judgement, action) };
+  return { action, digest, context, judgement, decision: final(parts.decide(judgement, action)) };
+};
+
+/** The decision once its signals are reconciled; what only observes is not changed by doubt. */
+const final = (decision: Decision): Decision => {
+  const verdict = reconciled(decision.verdict, decision.risk, decision.signals);
+  if (verdict === decision.verdict || decision.profile === 'observe') return decision;
+  return { ...decision, verdict, rules: [...decision.rules, 'finality.agreement'] };
 };

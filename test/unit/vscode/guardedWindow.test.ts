@@ -42,6 +42,7 @@ describe('A guarded window and the command line', function () {
       world: () => assert.fail('no hook is called here'),
       decide: (judgement, action) => decide(judgement, action, { profile: 'balanced', layers: {}, now: Date.now() }),
       limits: () => DEFAULT_LIMITS,
+      retention: () => undefined,
       people: { ask: () => Promise.resolve({ answer: 'approve', scope: 'once', by: 'test', shownFor: 2000 }) },
       hooks: { hostRules: () => assert.fail('no hook is called here'), otherHooks: () => [] },
       counted: (gate) => new DrivingCalls(gate, systemClock),
