@@ -74,12 +74,13 @@ export const shaped = (text: string, taint: number = TAINT.none): Value => ({
 });
 
 /** The same stream with other taint. Each field by name, so that most streams have one form. */
-export const tainted = ({ text, files, shape, below, count }: Stream, taint: number): Stream => ({
+export const tainted = ({ text, files, shape, below, all, count }: Stream, taint: number): Stream => ({
   text,
   taint,
   files,
   shape,
   below,
+  all,
   count,
 });
 
