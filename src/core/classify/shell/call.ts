@@ -21,6 +21,8 @@ export class Call {
   moves = false;
   /** True when it was given something to run. */
   runs = false;
+  /** True when it only takes lines away from what it edits. */
+  onlyDeletes: boolean | undefined;
   /** True when it looks for what by its name or text is a credential. */
   seeks = false;
   /** True when it sends what it receives to another machine. */

@@ -125,8 +125,8 @@ const byPath = (call: Call, name: Value, words: readonly Value[]): Stream => {
       ? undefined
       : facts.realPath(path ?? paths.join(call.state.directory ?? '', name.text));
   // A program of a known name in the tools of the project does what its name says, as far as anyone can tell.
-  if (row !== undefined && real !== undefined && placeOf(real, facts) === 'workspace')
-    return byName(call, base, program, words);
+  const isKnown = row !== undefined || call.evaluation.run.isTool(base);
+  if (isKnown && real !== undefined && placeOf(real, facts) === 'workspace') return byName(call, base, program, words);
   return { taint: inputsOf(call, words) | TAINT.unknown };
 };
 

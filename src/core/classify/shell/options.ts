@@ -111,7 +111,7 @@ class Sorting implements Arguments {
     while (this.at < this.source.length) {
       const word = this.source[this.at++];
       if (word === undefined) return;
-      if (word.text === '--' && !single) {
+      if (word.text === '--' && !single && this.rows[0]?.option('--') === undefined) {
         this.dashes = this.words.length;
         this.words.push(...this.source.slice(this.at));
         return;

@@ -114,7 +114,14 @@ const reads: Builtin = (call, words) => {
 const readLine = ({ stdin, state }: Call, count: number): readonly Value[] | undefined => {
   if (state.variables.has('IFS')) return undefined;
   if (stdin?.below?.length === 1 && count === 1)
-    return [{ text: `${stdin.below[0] ?? '.'}/*`, known: true, glob: true, taint: stdin.taint }];
+    return [
+      {
+        text: `${stdin.below[0] ?? '.'}/${stdin.all === true ? '*' : '?*'}`,
+        known: true,
+        glob: true,
+        taint: stdin.taint,
+      },
+    ];
   if (stdin?.text === undefined || /\\/.test(stdin.text)) return undefined;
   const words = (stdin.text.split('\n')[0] ?? '').trim().split(/[ \t]+/);
   const rest = words.slice(count - 1).join(' ');
