@@ -170,6 +170,9 @@ describe('edits that are approved in part', function () {
       const { page } = workbench;
       host.writeSettings({ ...host.settings, ...settings });
       await page.emulateMedia(media);
+      await page
+        .locator(`.monaco-workbench.${{ light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[theme]}`)
+        .waitFor();
       const name = `.husky/<img src=x> **[a](command:x)** ${theme}.sh`;
       const body = Array.from({ length: 3 }, (_, at) => `# ${at} ${hostile}\n\n`).join('');
       const play = await workbench.play({ calls: [createFile(at(name), body)] });
@@ -216,7 +219,7 @@ describe('edits that are approved in part', function () {
     await workbench.screenshot('parts-typing');
     await workbench.newChat();
     await workbench.permissions('Allow all');
-    await workbench.play({ calls: [terminal('git push --force origin main')] });
+    await workbench.play({ calls: [terminal('rm -rf ideas')] });
     await type();
     assert.equal(bodies('prepared').at(-1).tool, 'run_in_terminal');
     assert.equal(bodies('prepared').at(-1).states.at(-1), 'PENDING');
