@@ -69,6 +69,7 @@ const odd: Readonly<Record<string, string>> = {
   'a long pipeline': `cat a ${'| grep b '.repeat(5000)}`,
   'a long word': `echo ${'x'.repeat(200_000)}`,
   'a wide brace expansion': `echo ${'{a,b}'.repeat(40)}`,
+  'words of many braces': `ls ${'{a,b}'.repeat(8)};`.repeat(1_400),
   'an open quote': `echo "${'$(ls '.repeat(2000)}`,
   'many assignments': `${'X=$X$X; '.repeat(2000)}rm $X`,
   'wrapped shells': `${'bash -c "'.repeat(50)}ls`,

@@ -9,6 +9,8 @@ import { lookup, temporaryOrElse } from './variables.ts';
 
 /** Words of a command. */
 const MOST_WORDS = 2048;
+/** What a piece of a word costs besides its characters, in characters. */
+const PIECE = 32;
 /** Words that one word may become by its braces and lists. */
 const MOST_FIELDS = 256;
 const MOST_PIECES = 64;
@@ -143,7 +145,8 @@ export class Expansion {
 
   private parts(word: Pieces, splitting: boolean): Part[] {
     const parts = word.pieces.map((piece, index) => this.part(piece, index === 0, splitting, word));
-    let size = 0;
+    // Braces in braces make many words of few characters.
+    let size = parts.length * PIECE;
     for (const { text } of parts) size += text.length;
     this.evaluation.read(size);
     return parts;
