@@ -24,6 +24,24 @@ describe('edits that are approved in part', function () {
       .filter((body) => body.type === type);
   const seen = () => editor.workbench.page.waitForTimeout(SEEN);
 
+  /** Does something again, as a person does for whom it was too early, until a text shows. */
+  const until = async (text, act) => {
+    const shown = editor.workbench.page.getByText(text).first();
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await seen();
+      await act();
+      const isShown = shown.waitFor({ timeout: 2_500 });
+      if (
+        await isShown.then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+    throw new Error(`${text} was not shown`);
+  };
+
   /** Presses a button of the open modal without the mouse. */
   const pressByKeyboard = async (label) => {
     const { page } = editor.workbench;
@@ -63,15 +81,12 @@ describe('edits that are approved in part', function () {
     await seen();
     await page.keyboard.press('Alt+F5');
     await page.keyboard.press('Shift+Alt+F5');
-    await seen();
-    await page.keyboard.press('Control+Alt+Enter');
-    await page.getByText('Change 1 of 3 · Approved').waitFor();
+    await until('Change 1 of 3 · Approved', () => page.keyboard.press('Control+Alt+Enter'));
     await page.keyboard.press('Control+Alt+Backspace');
     await workbench.answerInput('no fixing');
     await page.getByText('Change 2 of 3 · Rejected: no fixing').waitFor();
     await workbench.screenshot('parts-decided');
-    await seen();
-    await page.keyboard.press('Control+Alt+Enter');
+    await until('Make 2 of 3 changes?', () => page.keyboard.press('Control+Alt+Enter'));
     const modal = await workbench.modal('Make 2 of 3 changes?');
     assert.equal(modal.focused, 'Look Again');
     await workbench.screenshot('parts-modal');
@@ -104,8 +119,7 @@ describe('edits that are approved in part', function () {
     await workbench.page.getByText('pre-push (1 of 2').first().waitFor();
     await seen();
     await workbench.screenshot('parts-files');
-    await workbench.editorAction('Approve');
-    await workbench.page.getByText('post-merge (2 of 2').first().waitFor();
+    await until('post-merge (2 of 2', () => workbench.editorAction('Approve'));
     await seen();
     await workbench.editorAction('Reject');
     await workbench.answerInput('not after merges');
@@ -126,9 +140,7 @@ describe('edits that are approved in part', function () {
     await workbench.page.getByText('Change 3 of 3').waitFor();
     const mine = first.replace('# one', '# ONE').replace('npm test', 'npm run mine');
     writeFileSync(at(HOOK), mine);
-    await seen();
-    await workbench.editorAction('Approve');
-    await workbench.page.getByText('Changes line 3.').first().waitFor();
+    await until('Changes line 3.', () => workbench.editorAction('Approve'));
     assert.equal(readFileSync(at(HOOK), 'utf8'), mine);
     assert.match((await workbench.diff()).original, /mine/);
     await workbench.screenshot('parts-stale');
@@ -145,8 +157,7 @@ describe('edits that are approved in part', function () {
     writeFileSync(at('sitecustomize.py'), before);
     const play = await workbench.play({ calls: [createFile(at('sitecustomize.py'), 'if admin:\ndrop()\n')] });
     await workbench.page.getByText('1 line changes only in white space').first().waitFor();
-    await seen();
-    await workbench.editorAction('Approve');
+    await until('The diff may not have shown', () => workbench.editorAction('Approve'));
     const modal = await workbench.modal('The diff may not have shown all of this edit');
     assert.match(modal.text, /····drop\(\) becomes drop\(\)/);
     await workbench.screenshot('parts-white-space');
@@ -180,7 +191,7 @@ describe('edits that are approved in part', function () {
       await seen();
       assert.equal(await page.locator('.review-widget img, .review-widget a[href^="command"]').count(), 0);
       await workbench.screenshot(`parts-hostile-${theme}`);
-      await workbench.editorAction('Approve');
+      await until('The diff may not have shown', () => workbench.editorAction('Approve'));
       const modal = await workbench.modal('The diff may not have shown all of this edit');
       assert.match(modal.text, /\\u\{202e\}/);
       await workbench.screenshot(`parts-hostile-modal-${theme}`);
