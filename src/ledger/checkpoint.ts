@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameOf } from '../core/audit/chain.ts';
 import { linesOf } from '../core/audit/lines.ts';
 import { replaceFile } from './files.ts';
 import { IndexFile, type IndexEnd, loadSqlite } from './indexFile.ts';
+import { INDEX_VERSION } from './indexSchema.ts';
 import { indexName, layoutOf, numbersOf, SEGMENT_ENTRIES } from './layout.ts';
 import { chainFiles } from './chainFiles.ts';
 import type { Segment } from './segments.ts';
@@ -52,14 +53,17 @@ const hashAt = async (journal: string, seq: number): Promise<string | undefined>
 
 /**
  * Brings the index up to an entry: SQLite files of 10,000 entries each, of which only one is in memory at a time. A
- * file that is missing, unreadable, or of another chain than the journal is built anew. Each is replaced atomically.
+ * file that is missing, unreadable, of another version, or of another chain than the journal is built anew. Each is replaced atomically.
  * @throws {PortcullisError} `ledger-broken` when the journal holds a line that is not intact
  */
 export const checkpoint = async ({ folder, wasm, upTo }: CheckpointOptions): Promise<void> => {
   const { journal, index } = layoutOf(folder);
   const sqlite = await loadSqlite(await readFile(wasm));
   await mkdir(index, { recursive: true, mode: 0o700 });
-  const present = new Set(numbersOf(await readdir(index), 'sqlite'));
+  const present = new Set<number>();
+  for (const number of numbersOf(await readdir(index), 'sqlite')) {
+    if ((await versionOf(join(index, indexName(number)))) === INDEX_VERSION) present.add(number);
+  }
   const newest = Math.max(0, ...present);
   const first = await firstOf(journal);
   for (let number = fileOf(first); number <= fileOf(upTo); number += 1) {
@@ -71,6 +75,19 @@ export const checkpoint = async ({ folder, wasm, upTo }: CheckpointOptions): Pro
     await fill(file, journal, { from: Math.max(first, (number - 1) * SEGMENT_ENTRIES + 1), number, upTo });
     await replaceFile(path, file.bytes());
     file.close();
+  }
+};
+
+/** Where SQLite keeps a file's `user_version`: https://www.sqlite.org/fileformat2.html. */
+const USER_VERSION = 60;
+
+const versionOf = async (path: string): Promise<number> => {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, USER_VERSION);
+    return buffer.readUInt32BE(0);
+  } finally {
+    await handle.close();
   }
 };
 

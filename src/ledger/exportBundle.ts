@@ -95,8 +95,8 @@ export const exportBundle = async (options: ExportOptions): Promise<EvidenceVeri
     // Before the journal: none may speak of more than its copy holds.
     await copySeals(folder, out);
     await copyWitnesses(witnessed, out);
-    await copySegments(layoutOf(folder).journal, layoutOf(out).journal);
     await copyIndex(layoutOf(folder).index, layoutOf(out).index);
+    await copySegments(layoutOf(folder).journal, layoutOf(out).journal);
     const found = await verifyEvidence(out);
     await writeKeys(found.keys, out);
     const manifest: Manifest = {

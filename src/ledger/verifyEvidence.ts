@@ -1,10 +1,11 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ChainFacts, standingOf, type HeadSource, type Standing } from '../core/audit/evidence.ts';
+import { ChainFacts, standingOf, type Standing } from '../core/audit/evidence.ts';
 import { type Verification, verifyChain } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import { bundleFaults } from './bundleManifest.ts';
 import { type ChainFiles, chainFiles } from './chainFiles.ts';
+import { indexClaims, indexFaults } from './indexEvidence.ts';
 import { layoutOf, segmentName } from './layout.ts';
 import { readSeals } from './sealFiles.ts';
 import { readBehind } from './segments.ts';
@@ -67,14 +68,14 @@ const bundledWitnesses = async (folder: string): Promise<readonly string[]> => {
 
 const recompute = async (
   folder: string,
-  sources: readonly HeadSource[],
+  newFacts: () => ChainFacts,
 ): Promise<{ readonly chain: Verification; readonly facts: ChainFacts; readonly late: readonly Late[] }> => {
   const { journal } = layoutOf(folder);
   for (let attempt = 1; ; attempt += 1) {
     const files = await chainFiles(journal).catch((cause: unknown) => {
       throw noLedger(folder, cause);
     });
-    const facts = new ChainFacts(sources);
+    const facts = newFacts();
     const chain = await verifyChain(files.segments, { visit: (line, frame) => facts.visit(line, frame) });
     if (chain.fault?.what === 'truncated' && attempt < ATTEMPTS) continue;
     return { chain, facts, late: await lateIn(journal, files) };
@@ -92,7 +93,7 @@ const lateIn = async (journal: string, { late }: ChainFiles): Promise<readonly L
 
 /**
  * Recomputes the chain of a ledger's folder, also while its owner writes it, and compares it with its seals, with what
- * witnesses hold and, for an evidence bundle, with its manifest. Needs nothing but the files.
+ * witnesses hold and, for an evidence bundle, with its manifest and each row of its SQLite files. Needs nothing but the files.
  * @throws {PortcullisError} `bad-input` when there is no ledger or no witness at a path, or a key cannot be read
  */
 export const verifyEvidence = async (
@@ -105,19 +106,22 @@ export const verifyEvidence = async (
   const bundle = await bundleFaults(folder);
   const places = [...(bundle === undefined ? [] : await bundledWitnesses(folder)), ...witnesses];
   const witnessed = await Promise.all(places.map(readWitness));
-  const { chain, facts, late } = await recompute(folder, [sealed, ...witnessed]);
+  const claims = bundle === undefined ? [] : await indexClaims(layoutOf(folder).index);
+  const ends = claims.flatMap(({ part }) => (part ? [part.last.seq] : []));
+  const { chain, facts, late } = await recompute(folder, () => new ChainFacts([sealed, ...witnessed], ends));
+  const inBundle = bundle && [...bundle, ...indexFaults(claims, facts)];
   const seals = standingOf(sealed, facts, keys);
   const standings = witnessed.map((source) => standingOf(source, facts, keys));
   const sound = [seals, ...standings].every(({ faults }) => faults.length === 0);
   return {
-    ok: chain.ok && sound && (bundle ?? []).length === 0,
+    ok: chain.ok && sound && (inBundle ?? []).length === 0,
     chain,
     ledger: facts.ledger,
     keys: [...facts.keys].map(([fingerprint, key]) => ({ fingerprint, ...key })),
     seals,
     witnesses: standings,
     late,
-    bundle,
+    bundle: inBundle,
   };
 };
 

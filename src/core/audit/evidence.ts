@@ -37,8 +37,9 @@ export class ChainFacts {
   private readonly hashes = new Map<number, string>();
   private readonly wanted: ReadonlySet<number>;
 
-  constructor(sources: readonly HeadSource[]) {
-    this.wanted = new Set(sources.flatMap(({ heads }) => heads.map(({ head }) => head.count)));
+  /** @param more sequence numbers of other entries whose hashes are asked for */
+  constructor(sources: readonly HeadSource[], more: readonly number[] = []) {
+    this.wanted = new Set([...sources.flatMap(({ heads }) => heads.map(({ head }) => head.count)), ...more]);
   }
 
   /** Takes the next good line of the chain. */
