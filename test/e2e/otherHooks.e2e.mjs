@@ -54,7 +54,7 @@ describe('threats hole 3: a repository that brings a hook of its own', function 
     const modal = await workbench.modal('These hooks run beside Portcullis');
     await workbench.screenshot('other-hooks-review');
     assert.ok(modal.text.includes('touch rewritten.txt'), modal.text);
-    assert.equal(modal.focused, 'Not Now');
+    assert.equal(modal.focused, 'Open the Files…');
     await modal.decide('Accept These Hooks');
     await workbench.calls(terminal('touch asked.txt'));
     assert.ok(
