@@ -25,7 +25,7 @@ export interface Known {
   readonly end: Mark | undefined;
   /** Key of the transaction before it with the same session and digest. */
   readonly previous: string | undefined;
-  /** What its next entry needs; undefined for one that is over and was read from the state files. */
+  /** What its next entry needs; undefined for one that is over. */
   readonly open: { readonly facts: TransactionFacts; readonly request: string | undefined } | undefined;
 }
 

@@ -72,7 +72,8 @@ export class Projection {
     const { state, risk, verdict } = facts;
     const { prepared, end } = before ?? { prepared: undefined, end: undefined };
     const last = envelope.seq;
-    this.#keep({ key, state, risk, verdict, last, prepared, end, previous, open: { facts, request } });
+    const open = isOver(facts) ? undefined : { facts, request };
+    this.#keep({ key, state, risk, verdict, last, prepared, end, previous, open });
     if (digest !== undefined) {
       this.#names.set(digest, { holder: key, seq: last });
       if (request !== undefined) this.#names.set(request, { holder: key, seq: last });

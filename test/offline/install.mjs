@@ -99,6 +99,14 @@ function switchChatOn(page) {
   renameSync(`${page}.part`, page);
 }
 
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
+/** The Node that the editor insists on; it is there once `ensureHost` has run. */
+export function editorNode() {
+  const program = process.platform === 'win32' ? 'node.exe' : 'node';
+  return join(cacheFolder(), 'vscode', 'node_modules', nodePackage, 'bin', program);
+}
+
 /**
  * VS Code's server, ready to start.
  * @returns {Promise<{ node: string, entry: string, root: string }>} absolute paths: the Node to run
@@ -106,8 +114,6 @@ function switchChatOn(page) {
  */
 export async function ensureHost(say = console.log) {
   const folder = join(cacheFolder(), 'vscode');
-  const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const nodePackage = `node-${platform}`;
   const root = join(folder, 'node_modules', 'code-server');
   const server = join(root, 'lib', 'vscode');
   const inner = (cwd) => () => npm(cwd, ['install', '--omit=dev', '--ignore-scripts']);
@@ -149,7 +155,7 @@ export async function ensureHost(say = console.log) {
   );
   return {
     root,
-    node: join(folder, 'node_modules', nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
+    node: editorNode(),
     entry: join(root, 'out', 'node', 'entry.js'),
   };
 }
