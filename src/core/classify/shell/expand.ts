@@ -9,7 +9,7 @@ import { lookup, temporaryOrElse } from './variables.ts';
 
 /** Words of a command. */
 const MOST_WORDS = 2048;
-/** What a piece of a word costs besides its characters, in characters. */
+/** What each choice of a brace expression costs for each piece of its word, in characters. */
 const PIECE = 32;
 /** Words that one word may become by its braces and lists. */
 const MOST_FIELDS = 256;
@@ -100,6 +100,8 @@ export class Expansion {
     const several = word.pieces[at];
     if (several && this.count(word) > MOST_FIELDS) return [unknown(word.source)];
     if (several?.kind === 'braces') {
+      // Braces beside braces make many words of few characters.
+      this.evaluation.read(several.choices.length * word.pieces.length * PIECE);
       return several.choices.flatMap((choice) =>
         this.word(
           between(
@@ -145,8 +147,7 @@ export class Expansion {
 
   private parts(word: Pieces, splitting: boolean): Part[] {
     const parts = word.pieces.map((piece, index) => this.part(piece, index === 0, splitting, word));
-    // Braces in braces make many words of few characters.
-    let size = parts.length * PIECE;
+    let size = 0;
     for (const { text } of parts) size += text.length;
     this.evaluation.read(size);
     return parts;
