@@ -1,13 +1,15 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { PortcullisError } from '../../core/errors.ts';
+import { addKey, FILTER_BYTES, mayHold } from './keyFilter.ts';
+import type { Mac } from './mac.ts';
 
 /** Bytes of the key that a record begins with. Keys are digests: evenly spread. */
 export const KEY_BYTES = 16;
 
-const MAGIC = Buffer.from('portcullis-kt-1\n');
-const MAC = 16;
+const MAGIC = Buffer.from('portcullis-kt-2\n');
+const MAC_BYTES = 16;
 const HEADER = 64;
 /** Records of an average bucket: one read, and one digest, a look-up. */
 const BUCKET = 24;
@@ -31,11 +33,7 @@ const bitsFor = (records: number): number => Math.max(0, Math.ceil(Math.log2(rec
 const bucketOf = (key: Uint8Array, bits: number): number =>
   bits === 0 ? 0 : Buffer.from(key.buffer, key.byteOffset, 4).readUInt32BE(0) >>> (32 - bits);
 
-const macOf = (secret: Uint8Array, ...parts: readonly Uint8Array[]): Buffer => {
-  const hmac = createHmac('sha256', secret);
-  for (const part of parts) hmac.update(part);
-  return hmac.digest().subarray(0, MAC);
-};
+const macOf = (mac: Mac, ...parts: readonly Uint8Array[]): Buffer => mac.of(...parts).subarray(0, MAC_BYTES);
 
 /** What the authentication of a bucket covers besides its records: where it belongs. */
 const labelOf = (id: Uint8Array, bucket: number, first: number): Buffer => {
@@ -46,27 +44,35 @@ const labelOf = (id: Uint8Array, bucket: number, first: number): Buffer => {
   return label;
 };
 
-const headerOf = (secret: Uint8Array, id: Uint8Array, width: number, bits: number, records: number): Buffer => {
+/** What the authentication of a table's filter covers besides its bits. */
+const filterLabelOf = (id: Uint8Array): Buffer => Buffer.concat([id, Buffer.from('filter')]);
+
+const headerOf = (mac: Mac, id: Uint8Array, width: number, bits: number, records: number): Buffer => {
   const header = Buffer.alloc(HEADER);
   header.set(MAGIC);
   header.set(id, 16);
   header.writeUInt32BE(width, 32);
   header.writeUInt32BE(bits, 36);
   header.writeUInt32BE(records, 40);
-  header.set(macOf(secret, header.subarray(0, 48)), 48);
+  header.set(macOf(mac, header.subarray(0, 48)), 48);
   return header;
 };
 
+/** Bytes of a table before its filter. */
+const endOfBuckets = (width: number, bits: number, records: number): number =>
+  HEADER + 4 * (2 ** bits + 1) + records * width + 2 ** bits * MAC_BYTES;
+
 /**
  * A sorted file of records of one width, each under a key, that never changes: a header, a directory of buckets by the
- * first bits of the key, the buckets. Header and buckets carry an HMAC (SHA-256, 128 bits), so that one that was
- * altered, or is of another file, shows when it is read. Look-ups are synchronous: one small read each.
+ * first bits of the key, the buckets, a filter that tells most keys which are not there. Header, buckets and filter carry
+ * an HMAC (SHA-256, 128 bits), so that one that was altered, or is of another file, shows when it is read. Look-ups are
+ * synchronous: one small read for a key that is there, and hardly ever one for another.
  */
 export class KeyTable {
   private constructor(
     readonly ref: TableRef,
     private readonly path: string,
-    private readonly secret: Uint8Array,
+    private readonly mac: Mac,
     private readonly width: number,
     private readonly bits: number,
     /** Where each bucket begins, in records; held in memory: some bytes for each 24 records. */
@@ -74,8 +80,11 @@ export class KeyTable {
     private handle: number | undefined,
   ) {}
 
+  /** Read at the first look-up. */
+  private filter: Buffer | undefined;
+
   /** @throws {PortcullisError} `ledger-broken` for a file that is not the one that the reference means */
-  static open(folder: string, ref: TableRef, width: number, secret: Uint8Array): KeyTable {
+  static open(folder: string, ref: TableRef, width: number, mac: Mac): KeyTable {
     const path = join(folder, tableName(ref.id));
     let handle: number;
     try {
@@ -87,13 +96,13 @@ export class KeyTable {
       const header = Buffer.alloc(HEADER);
       readSync(handle, header, 0, HEADER, 0);
       const bits = Math.min(32, header.readUInt32BE(36));
-      const wanted = headerOf(secret, Buffer.from(ref.id, 'hex'), width, bits, ref.records);
+      const wanted = headerOf(mac, Buffer.from(ref.id, 'hex'), width, bits, ref.records);
       if (!header.equals(wanted)) throw damaged(path, 'altered');
-      const size = HEADER + 4 * (2 ** bits + 1) + ref.records * width + 2 ** bits * MAC;
+      const size = endOfBuckets(width, bits, ref.records) + 2 ** bits * FILTER_BYTES + MAC_BYTES;
       if (fstatSync(handle).size !== size) throw damaged(path, 'cut off');
       const directory = Buffer.allocUnsafe(4 * (2 ** bits + 1));
       if (readSync(handle, directory, 0, directory.length, HEADER) !== directory.length) throw damaged(path, 'cut off');
-      return new KeyTable(ref, path, secret, width, bits, directory, handle);
+      return new KeyTable(ref, path, mac, width, bits, directory, handle);
     } catch (error) {
       closeSync(handle);
       throw error;
@@ -102,7 +111,10 @@ export class KeyTable {
 
   /** The record of a key, its key included. @throws {PortcullisError} `ledger-broken` when its bucket was altered */
   find(key: Uint8Array): Buffer | undefined {
-    const records = this.bucket(bucketOf(key, this.bits));
+    const bucket = bucketOf(key, this.bits);
+    this.filter ??= this.readFilter();
+    if (!mayHold(this.filter, bucket, key)) return undefined;
+    const records = this.bucket(bucket);
     for (let at = 0; at < records.length; at += this.width) {
       if (records.compare(key, 0, KEY_BYTES, at, at + KEY_BYTES) === 0) return records.subarray(at, at + this.width);
     }
@@ -124,14 +136,23 @@ export class KeyTable {
     if (handle !== undefined) closeSync(handle);
   }
 
+  private readFilter(): Buffer {
+    const length = 2 ** this.bits * FILTER_BYTES;
+    const bytes = this.read(endOfBuckets(this.width, this.bits, this.ref.records), length + MAC_BYTES);
+    const filter = bytes.subarray(0, length);
+    const mac = macOf(this.mac, filterLabelOf(Buffer.from(this.ref.id, 'hex')), filter);
+    if (!mac.equals(bytes.subarray(length))) throw damaged(this.path, 'altered');
+    return filter;
+  }
+
   private bucket(bucket: number): Buffer {
     const [first, next] = [this.directory.readUInt32BE(4 * bucket), this.directory.readUInt32BE(4 * bucket + 4)];
     if (first > next || next > this.ref.records) throw damaged(this.path, 'altered');
-    const start = HEADER + this.directory.length + first * this.width + bucket * MAC;
+    const start = HEADER + this.directory.length + first * this.width + bucket * MAC_BYTES;
     const length = (next - first) * this.width;
-    const bytes = this.read(start, length + MAC);
+    const bytes = this.read(start, length + MAC_BYTES);
     const records = bytes.subarray(0, length);
-    const mac = macOf(this.secret, labelOf(Buffer.from(this.ref.id, 'hex'), bucket, first), records);
+    const mac = macOf(this.mac, labelOf(Buffer.from(this.ref.id, 'hex'), bucket, first), records);
     if (!mac.equals(bytes.subarray(length))) throw damaged(this.path, 'altered');
     return records;
   }
@@ -153,7 +174,7 @@ export class KeyTable {
 export const writeKeyTable = (
   folder: string,
   width: number,
-  secret: Uint8Array,
+  mac: Mac,
   records: Iterable<Buffer>,
   atMost: number,
 ): TableRef => {
@@ -161,6 +182,7 @@ export const writeKeyTable = (
   const bits = bitsFor(atMost);
   const buckets = 2 ** bits;
   const directory = Buffer.alloc(4 * (buckets + 1));
+  const filter = Buffer.alloc(buckets * FILTER_BYTES);
   const handle = openSync(join(folder, tableName(id.toString('hex'))), 'wx', 0o600);
   try {
     let position = HEADER + directory.length;
@@ -175,8 +197,8 @@ export const writeKeyTable = (
     let held: Buffer[] = [];
     const endBucket = (): void => {
       const bytes = Buffer.concat(held);
-      waiting.push(bytes, macOf(secret, labelOf(id, bucket, first), bytes));
-      size += bytes.length + MAC;
+      waiting.push(bytes, macOf(mac, labelOf(id, bucket, first), bytes));
+      size += bytes.length + MAC_BYTES;
       if (size > BUFFER) flush();
       [bucket, first, held] = [bucket + 1, count, []];
       directory.writeUInt32BE(first, 4 * bucket);
@@ -184,11 +206,14 @@ export const writeKeyTable = (
     for (const record of records) {
       while (bucketOf(record, bits) > bucket) endBucket();
       held.push(record);
+      addKey(filter, bucket, record);
       count += 1;
     }
     while (bucket < buckets) endBucket();
+    waiting.push(filter, macOf(mac, filterLabelOf(id), filter));
+    size += filter.length + MAC_BYTES;
     flush();
-    writeSync(handle, headerOf(secret, id, width, bits, count), 0, HEADER, 0);
+    writeSync(handle, headerOf(mac, id, width, bits, count), 0, HEADER, 0);
     writeSync(handle, directory, 0, directory.length, HEADER);
     fsyncSync(handle);
     return { id: id.toString('hex'), records: count };

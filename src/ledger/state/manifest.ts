@@ -6,7 +6,7 @@ import type { SegmentFacts } from '../catalogue.ts';
 import type { Known } from '../known.ts';
 import { damaged, type TableRef } from './keyTable.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 /** The manifest's file name. */
 export const MANIFEST_NAME = 'manifest';
 const MAC_DIGITS = 64;

@@ -5,6 +5,7 @@ import type { SegmentFacts } from '../catalogue.ts';
 import type { Known } from '../known.ts';
 import type { Projection, Store } from '../projection.ts';
 import { KeyTable, mergeRecords, tableName, type TableRef, writeKeyTable } from './keyTable.ts';
+import { Mac } from './mac.ts';
 import { type Manifest, MANIFEST_NAME, readManifest, type Run, type StateFolder, writeManifest } from './manifest.ts';
 import {
   NAME_BYTES,
@@ -89,11 +90,12 @@ export class Snapshot implements Store {
     };
     const runs = before?.manifest.runs ?? [];
     const stay = runsThatStay(runs, transactions.length + names.size);
+    const mac = new Mac(where.secret);
     const table = (of: keyof Run): TableRef => {
       const merged = before?.runs.slice(0, runs.length - stay).map((tables) => tables[of]) ?? [];
       const records = merged.reduce<Iterable<Buffer>>((newer, one) => mergeRecords(newer, one.records()), fresh[of]);
       const atMost = merged.reduce((sum, { ref }) => sum + ref.records, fresh[of].length);
-      return writeKeyTable(where.folder, WIDTHS[of], where.secret, records, atMost);
+      return writeKeyTable(where.folder, WIDTHS[of], mac, records, atMost);
     };
     const run: Run = { transactions: table('transactions'), names: table('names') };
     const { ledger, term, segments, cuts } = position;
@@ -106,8 +108,9 @@ export class Snapshot implements Store {
 
   private static open(where: StateFolder, manifest: Manifest): Snapshot {
     const opened: KeyTable[] = [];
+    const mac = new Mac(where.secret);
     const open = (run: Run, of: keyof Run): KeyTable => {
-      const table = KeyTable.open(where.folder, run[of], WIDTHS[of], where.secret);
+      const table = KeyTable.open(where.folder, run[of], WIDTHS[of], mac);
       opened.push(table);
       return table;
     };

@@ -178,8 +178,8 @@ describe('state files', () => {
     ],
     [
       'a manifest of a newer format',
-      (secret) => resealed(secret, (t) => t.replace('"version":1', '"version":2')),
-      /version 2/,
+      (secret) => resealed(secret, (t) => t.replace('"version":2', '"version":3')),
+      /version 3/,
     ],
     [
       'a manifest of another ledger',
