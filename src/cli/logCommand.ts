@@ -32,6 +32,7 @@ const describe: Describe = {
   moved: ({ to, reason, transaction }) => `→ ${to} (${reason}) [${transaction}]`,
   settled: ({ receipt, transaction }) => `→ SETTLED (${receipt.reason}, ${receipt.attested}) [${transaction}]`,
   binding: ({ change, uses, transaction }) => `standing approval ${change}, ${uses} uses left [${transaction}]`,
+  grant: ({ change, id, risk }) => `standing rule ${change}: ${id} (${risk})`,
   event: ({ event, detail }) => `${event}: ${detail}`,
   violation: ({ violation, detail }) => `VIOLATION ${violation}: ${detail}`,
   guard: ({ guarded, causes }) => (guarded ? 'guarded' : `NOT GUARDED: ${causes.join('; ')}`),

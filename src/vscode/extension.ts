@@ -6,7 +6,8 @@ import { randomIds, systemClock } from '../system/clock.ts';
 import { identityOf } from '../system/identity.ts';
 import { realPath } from '../system/realPath.ts';
 import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
-import { Approvals } from './approvals/approvals.ts';
+import { Approvals, mediumQuestionsIn } from './approvals/approvals.ts';
+import { CallPerson } from './callPerson.ts';
 import { clearSecrets } from './clearSecrets.ts';
 import { DrivingCalls } from './drivingCalls.ts';
 import { editorWorld } from './editorWorld.ts';
@@ -29,6 +30,8 @@ import { limitsSetting } from './limitsSetting.ts';
 import { profileSetting } from './profileSetting.ts';
 import { openBuffers } from './openBuffers.ts';
 import { Reporter } from './reporter.ts';
+import { SideBar } from './sideBar/sideBar.ts';
+import { openRules } from './standingRules.ts';
 import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
 import { checkEffect, toolEffects } from './tools/effects.ts';
@@ -62,10 +65,14 @@ export const activate = (context: vscode.ExtensionContext): void => {
   });
   const otherHooks = new OtherHooks(secrets, foldersOf, installation.path);
   const record = new SealedRecord(secrets, reporter);
+  const caller = new CallPerson(secrets, (error) => reporter.warn('The person could not be called', error));
   let driving: DrivingCalls | undefined;
   const approvals = new Approvals({
     clock: systemClock,
     ids: randomIds,
+    facts: async () => (await opened).surroundings.facts(),
+    mediumIn: mediumQuestionsIn,
+    ring: caller.ring,
     drivingCalls: () => driving?.count() ?? 0,
     failed: (error) => reporter.error(vscode.l10n.t('A question could not be shown'), error),
   });
@@ -77,7 +84,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     look: () => void vscode.commands.executeCommand('portcullis.openAudit'),
   });
   const stop = new AbortController();
-  const opened = (async () => {
+  const opened: Promise<GuardedWindow> = (async () => {
     await Promise.all([profile.load(), limits.load(), otherHooks.load()]);
     return GuardedWindow.open(
       {
@@ -90,8 +97,14 @@ export const activate = (context: vscode.ExtensionContext): void => {
         redactionKey: (ledger) => keyOf(secrets, ledger),
         buffers: openBuffers,
         world: editorWorld,
-        decide: (judgement, action) =>
-          decide(judgement, action, { profile: profile.current(), layers: {}, now: systemClock.now() }),
+        decide: (judgement, action, known, person) =>
+          decide(judgement, action, {
+            profile: profile.current(),
+            layers: { person },
+            now: systemClock.now(),
+            known,
+          }),
+        rules: (workspace) => openRules(context, stateFolder, workspace, reporter),
         limits: () => limits.current(),
         people: approvals,
         hooks: { hostRules, otherHooks: (directory) => otherHooks.unaccepted(directory) },
@@ -125,6 +138,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     otherHooks,
     record,
     approvals,
+    caller,
     new FirstQuestion(approvals, globalState),
     new SwitchWatch(state, installation, foldersOf()),
     new StatusItem(
@@ -135,6 +149,11 @@ export const activate = (context: vscode.ExtensionContext): void => {
       () => reporter.showLog(),
     ),
     new GuardRecord(state, ledger),
+    new SideBar({
+      window: opened,
+      ask: (content) => approvals.askInTurn(content),
+      failed: (message, error) => reporter.error(message, error),
+    }),
     new AuditPanel({
       reader: new LateLedger(ledger),
       extensionUri,

@@ -13,9 +13,11 @@ import { tableKey } from '../core/classify/path/place.ts';
 import { secretAt } from '../core/classify/path/secrets.ts';
 import { PortcullisError } from '../core/errors.ts';
 import { type Execution, Gate } from '../core/gate/gate.ts';
+import type { Decision } from '../core/policy/decision.ts';
+import type { Rule } from '../core/policy/rule.ts';
 import type { Decide } from '../core/gate/judge.ts';
 import type { Identity } from '../core/audit/entry.ts';
-import type { FileWriter, People } from '../core/ports.ts';
+import type { FileWriter, People, StandingRules } from '../core/ports.ts';
 import { Registry } from '../gateway/registry.ts';
 import { SOCKETS_FOLDER } from '../gateway/registration.ts';
 import { Gateway, type GatewayHandler } from '../gateway/server.ts';
@@ -47,7 +49,10 @@ export interface WindowParts {
   readonly redactionKey: (ledger: string) => Promise<Uint8Array>;
   readonly buffers: OpenBuffers;
   readonly world: (facts: AdapterWorld['facts']) => AdapterWorld;
-  readonly decide: Decide;
+  /** @param rules the person's, for the workspace */
+  readonly decide: (...of: [...Parameters<Decide>, rules: readonly Rule[]]) => Decision;
+  /** The person's standing rules for a workspace folder. */
+  readonly rules: (workspace: string) => Promise<StandingRules>;
   readonly limits: () => Limits;
   readonly people: People;
   readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
@@ -113,9 +118,11 @@ export class GuardedWindow {
     const facts = surroundings.facts();
     const undo = new FileUndoStore(join(folder, 'undo'), (path) => secretAt(tableKey(path, facts)) !== undefined);
     await undo.expire(systemClock.now());
-    const { decide, limits, people } = parts;
+    const { limits, people } = parts;
+    const rules = await parts.rules(workspace);
+    const decide: Decide = (judgement, action, known) => parts.decide(judgement, action, known, rules.current());
     const files = new WholeFiles(parts.buffers);
-    const system = { clock: systemClock, ids: randomIds, undo, files };
+    const system = { clock: systemClock, ids: randomIds, undo, files, rules };
     const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, ...system });
     const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, new Registry(stateFolder));
     await window.listen(folder);

@@ -44,7 +44,7 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export const answerSchema = z.object({
   /** `part`: of the action itself nothing ran; what was approved of it is an action of its own. */
   answer: z.enum(['approve', 'reject', 'part']),
-  scope: z.enum(['once', 'session']),
+  scope: z.enum(['once', 'session', 'workspace']),
   note: z.optional(z.string()),
   /** What was said of each change of an edit. */
   parts: z.optional(
@@ -177,6 +177,21 @@ const bodies = [
     uses: z.number(),
     until: z.string(),
     transaction: z.string(),
+    /** Set where a person revoked it. */
+    identity: z.optional(identitySchema),
+  }),
+  /** A standing rule of the person's for this workspace was made or revoked; each use is the `binding` of its action. */
+  z.object({
+    type: z.literal('grant'),
+    id: z.string(),
+    change: z.enum(['made', 'revoked']),
+    /** The rule as it counts, in RFC 8785 form. */
+    rule: z.string(),
+    /** The worst risk that it lets pass. */
+    risk: z.enum(RISKS),
+    /** The action whose approval made it, or why it was revoked. */
+    transaction: z.optional(z.string()),
+    identity: identitySchema,
   }),
   /** Something a harness reported that decides nothing: a session's start, a prompt, a stop, a sub-agent. */
   z.object({ type: z.literal('event'), event: z.string(), origin: originSchema, detail: z.string() }),

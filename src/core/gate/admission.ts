@@ -5,9 +5,10 @@ import type { AnswerRecord, Receipt, TransactionState } from '../audit/entry.ts'
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
 import { PortcullisError } from '../errors.ts';
+import { standingRule } from '../policy/standing.ts';
 import type { Ids, People, PersonAnswer, Question } from '../ports.ts';
-import type { Bindings } from './bindings.ts';
-import { judge, type JudgeParts, type Judged } from './judge.ts';
+import type { Grants } from './grants.ts';
+import { changed, judge, type JudgeParts, type Judged } from './judge.ts';
 import { PartialEdits } from './partialEdits.ts';
 import { cancelled, denied, notYet, rejected } from './sentences.ts';
 import type { Session, Sessions } from './session.ts';
@@ -15,10 +16,14 @@ import { type StepParts, Steps } from './steps.ts';
 
 /** How often an approval may be void because the world changed meanwhile, before the action is refused. */
 const ROUNDS = 4;
-/** How long an approval that came after the harness's limit may be spent, in milliseconds. */
-const LATE_APPROVAL = 10 * 60_000;
-/** A grant for a session ends with the window's memory of it, or after a day. */
-const SESSION_GRANT = 24 * 3600_000;
+/**
+ * How often and how long, in milliseconds, an approval may be spent: one that came after the harness's limit, and one for
+ * a session, which ends with the window's memory of it or after a day.
+ */
+const PERMITS = {
+  once: { uses: 1, lasts: 10 * 60_000 },
+  session: { uses: Number.MAX_SAFE_INTEGER, lasts: 24 * 3600_000 },
+} as const;
 
 export interface AdmissionRequest {
   readonly action: Action;
@@ -64,13 +69,15 @@ export interface Held {
   readonly transaction: string;
   readonly judged: Judged;
   readonly answer?: AnswerRecord | undefined;
+  /** The standing allowance that let it pass: it must still stand when this is committed. */
+  readonly allowance?: string | undefined;
 }
 
 export interface AdmissionParts extends JudgeParts, StepParts {
   readonly people: People;
   readonly ids: Ids;
   readonly sessions: Sessions;
-  readonly bindings: Bindings;
+  readonly grants: Grants;
 }
 
 /** One judged action on its way, with what tightens it beyond policy. */
@@ -84,12 +91,6 @@ export interface Candidate {
 
 const irreversible = (findings: readonly Finding[]): boolean =>
   findings.some((finding) => atLeast(finding.risk, 'HIGH') && !finding.reversible);
-
-/** True when what was judged is no longer what would run. */
-const changed = (before: Judged, now: Judged): boolean =>
-  before.context !== now.context ||
-  before.decision.risk !== now.decision.risk ||
-  before.judgement.resolved !== now.judgement.resolved;
 
 /**
  * The action as it would be now.
@@ -148,8 +149,12 @@ export class Admissions {
    * @param now the action as it is now
    * @returns false when the world changed since: the transaction is then aborted and has to be admitted anew
    */
-  async commit({ transaction, judged, answer }: Held, now: Action): Promise<boolean> {
+  async commit({ transaction, judged, answer, allowance }: Held, now: Action): Promise<boolean> {
     const session = this.parts.sessions.of(judged.action);
+    if (this.parts.grants.isRevoked(allowance)) {
+      await this.steps.move(transaction, 'ABORTED', 'revoked', { answer });
+      return false;
+    }
     if (changed(judged, await judge(now, session, this.parts))) {
       await this.steps.move(transaction, 'ABORTED', 'context-changed', { answer });
       return false;
@@ -180,7 +185,11 @@ export class Admissions {
     const refuse = request.refuseAbove;
     if (decision.verdict === 'deny') return this.refuse(candidate, denied(decision));
     if (refuse && !atLeast(refuse.risk, decision.risk)) return this.refuse(candidate, refuse.reason);
-    if (decision.verdict === 'allow' && !session.askEverything && !request.mustAsk) return this.allow(candidate);
+    const mayPass = decision.verdict === 'allow' && !session.askEverything && !request.mustAsk;
+    if (mayPass && decision.grant === undefined) return this.allow(candidate);
+    if (mayPass && decision.grant !== undefined && !earlier) {
+      return this.allowByGrant(candidate, decision.grant, 'workspace');
+    }
 
     const lasting = session.lastingRejection(digest, judgement.findings);
     if (lasting) {
@@ -190,8 +199,8 @@ export class Admissions {
     const { harness, session: sessionId, agent } = judged.action.origin;
     const subject = { digest, context: judged.context, harness, session: sessionId, agent };
     const binding =
-      earlier || request.mustAsk ? undefined : await this.parts.bindings.spend(subject, candidate.transaction);
-    if (binding) return this.allowByBinding(candidate, binding.id);
+      earlier || request.mustAsk ? undefined : await this.parts.grants.bindings.spend(subject, candidate.transaction);
+    if (binding) return this.allowByGrant(candidate, binding.id, 'session');
     return this.ask(candidate);
   }
 
@@ -218,19 +227,25 @@ export class Admissions {
   private async unkeepable(candidate: Candidate): Promise<Admission | undefined> {
     const { judged } = candidate;
     const judgement: Judgement = { ...judged.judgement, findings: [unkept, ...judged.judgement.findings] };
-    const decision = this.parts.decide(judgement, judged.action);
+    const decision = this.parts.decide(judgement, judged.action, judged.known);
     if (decision.verdict === 'allow') throw new PortcullisError('unavailable', 'No copy of the files could be kept');
     return this.settleVerdict({ ...candidate, judged: { ...judged, judgement, decision } });
   }
 
-  private async allowByBinding(candidate: Candidate, binding: string): Promise<Admission> {
+  private async allowByGrant(
+    candidate: Candidate,
+    allowance: string,
+    scope: 'session' | 'workspace',
+  ): Promise<Admission> {
     const { request, session, judged, transaction } = candidate;
-    const answer: AnswerRecord = { answer: 'approve', scope: 'session', by: 'grant' };
+    const answer: AnswerRecord = { answer: 'approve', scope, by: 'grant' };
     const undo = await this.steps.keepIfPossible(transaction, judged);
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
-    await this.steps.prepare(candidate, states, { answer, binding, ...(undo && { undo }) });
+    await this.steps.prepare(candidate, states, { answer, binding: allowance, ...(undo && { undo }) });
+    if (scope === 'workspace') this.parts.grants.used(allowance);
     if (!request.hold) session.committed(judged.action, judged.digest, judged.judgement);
-    return { verdict: 'allow', held: { transaction, judged }, transaction, risk: judged.decision.risk, byPerson: true };
+    const held = { transaction, judged, allowance };
+    return { verdict: 'allow', held, transaction, risk: judged.decision.risk, byPerson: true };
   }
 
   private async ask(candidate: Candidate): Promise<Admission | undefined> {
@@ -238,12 +253,15 @@ export class Admissions {
     const { action, decision, judgement } = judged;
     await this.steps.prepare(candidate, ['PREPARED', 'PENDING'], {});
     const sessionOffered = session.started && !irreversible(judgement.findings);
+    const now = this.parts.clock.now();
+    const always = candidate.earlier ? undefined : standingRule(action, judgement, decision, judged.known, now);
     const question: Question = {
       transaction,
       action,
       judgement,
       decision,
       sessionOffered,
+      ...(always && { always }),
       parts: this.partial.of(candidate),
       ...(candidate.earlier && { earlier: candidate.earlier }),
     };
@@ -257,7 +275,7 @@ export class Admissions {
       await this.steps.move(transaction, 'ABORTED', 'harness-limit');
       return { ...refusal, reason: notYet };
     }
-    const record = this.record(answer, sessionOffered);
+    let record = this.record(answer, question);
     const part = this.partial.answerTo(question, answer);
     if (answer.answer === 'reject' || (answer.answer === 'part' && !part)) {
       session.rejected(judged.digest, judgement.findings, answer.note);
@@ -271,8 +289,10 @@ export class Admissions {
       return request.signal.aborted ? { ...refusal, reason: cancelled } : undefined;
     }
     if (part) return { ...refusal, byPerson: true, ...(await this.partial.apply(candidate, part, record)) };
-    if (record.scope === 'session') {
-      await this.parts.bindings.make(this.subject(judged), Number.MAX_SAFE_INTEGER, SESSION_GRANT, transaction);
+    if (record.scope === 'once' && always) this.parts.grants.approvedOnce(always, transaction);
+    if (record.scope === 'session') await this.permit(judged, transaction, 'session');
+    if (record.scope === 'workspace' && always && !(await this.parts.grants.allowAlways(always, transaction))) {
+      record = { ...record, scope: 'once' };
     }
     if (!request.hold) {
       const undo = await this.steps.keepIfPossible(transaction, judged);
@@ -323,7 +343,7 @@ export class Admissions {
     const { session, judged, transaction } = candidate;
     const part = this.partial.answerTo(question, answer);
     if (part) {
-      const record = this.record(answer, false);
+      const record = this.record(answer, question);
       void this.isStale(candidate)
         .then((stale) => (stale ? undefined : this.partial.apply(candidate, part, record, 'late')))
         .catch(() => undefined);
@@ -333,16 +353,27 @@ export class Admissions {
       session.rejected(judged.digest, judged.judgement.findings, answer.note);
       return;
     }
+    const { always } = answer.scope === 'workspace' ? question : {};
+    const made: Promise<unknown> = always
+      ? this.parts.grants.allowAlways(always, transaction)
+      : this.permit(judged, transaction, 'once');
     // A permit that could not be recorded is no permit: the next call is asked again.
-    this.parts.bindings.make(this.subject(judged), 1, LATE_APPROVAL, transaction).catch(() => undefined);
+    made.catch(() => undefined);
+  }
+
+  private permit(judged: Judged, transaction: string, scope: 'once' | 'session') {
+    const { summary, resolved } = judged.judgement;
+    const about = { scope, summary, resolved, risk: judged.decision.risk };
+    return this.parts.grants.bindings.make(this.subject(judged), PERMITS[scope], about, transaction);
   }
 
   private subject({ action: { origin }, digest, context }: Judged) {
     return { digest, context, harness: origin.harness, session: origin.session, agent: origin.agent };
   }
 
-  private record(answer: PersonAnswer, sessionOffered: boolean): AnswerRecord {
-    const scope = answer.scope === 'session' && sessionOffered ? 'session' : 'once';
+  private record(answer: PersonAnswer, { sessionOffered, always }: Question): AnswerRecord {
+    const isOffered = { once: true, session: sessionOffered, workspace: always !== undefined };
+    const scope = isOffered[answer.scope] ? answer.scope : 'once';
     const { note, by, shownFor } = answer;
     return { answer: answer.answer, scope, by, shownFor, ...(note !== undefined && { note }) };
   }

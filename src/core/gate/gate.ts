@@ -5,8 +5,8 @@ import type { Receipt } from '../audit/entry.ts';
 import { PortcullisError } from '../errors.ts';
 import type { FileWriter, RequestKey, TransactionRecord } from '../ports.ts';
 import { Admissions, type Admission, type AdmissionParts, type Held } from './admission.ts';
-import { Bindings } from './bindings.ts';
 import { Claims, type Claim } from './claims.ts';
+import { Grants, type GrantParts } from './grants.ts';
 import { Permits } from './permits.ts';
 import { type Resolution, resolveTransaction } from './resolutions.ts';
 import { inDoubt, notRunAgain, otherDigest, writtenText } from './sentences.ts';
@@ -90,6 +90,8 @@ const nameOf = (key: RequestKey): string => JSON.stringify([key.workspace, key.h
  * The gate: every action of an agent passes here before it has an effect. Whatever throws inside ends in "not run".
  */
 export class Gate {
+  /** What the person has allowed beyond a single action. */
+  readonly grants: Grants;
   private readonly sessions = new Sessions();
   private readonly admissions: Admissions;
   private readonly claims: Claims;
@@ -100,11 +102,12 @@ export class Gate {
     { readonly digest: string; readonly outcome: Promise<ExecutionOutcome> }
   >();
 
-  constructor(private readonly parts: Omit<AdmissionParts, 'sessions' | 'bindings'> & { readonly files: FileWriter }) {
-    const bindings = new Bindings(parts.ledger, parts.clock, parts.ids);
-    this.admissions = new Admissions({ ...parts, sessions: this.sessions, bindings }, (held, requestId) =>
-      this.applyEdit(held, requestId),
-    );
+  constructor(
+    private readonly parts: Omit<AdmissionParts, 'sessions' | 'grants'> & GrantParts & { readonly files: FileWriter },
+  ) {
+    this.grants = new Grants(parts);
+    const admission = { ...parts, sessions: this.sessions, grants: this.grants };
+    this.admissions = new Admissions(admission, (held, requestId) => this.applyEdit(held, requestId));
     this.claims = new Claims(parts.ledger, this.sessions, parts.clock, parts.ids);
     this.permits = new Permits(parts.ledger, parts.clock);
   }

@@ -96,6 +96,18 @@ const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => reado
       fields: [...field('Change', change), ...field('Uses left', String(uses)), ...field('Until', until)],
     },
   ],
+  grant: ({ change, id, rule, risk, identity }) => [
+    {
+      heading: 'Standing rule for this workspace',
+      fields: [
+        ...field('Change', change),
+        ...field('Name', id),
+        ...field('Risk', risk),
+        ...field('Rule', rule),
+        ...identityFields(identity),
+      ],
+    },
+  ],
   event: ({ event, detail }) => [{ heading: oneLine(event, 80), fields: field('Detail', detail) }],
   violation: ({ violation, detail }) => [{ heading: `Violation: ${violation}`, fields: field('Detail', detail) }],
   guard: ({ guarded, causes }) => [
