@@ -32,6 +32,8 @@ const describe: Describe = {
   moved: ({ to, reason, transaction }) => `→ ${to} (${reason}) [${transaction}]`,
   settled: ({ receipt, transaction }) => `→ SETTLED (${receipt.reason}, ${receipt.attested}) [${transaction}]`,
   binding: ({ change, uses, transaction }) => `standing approval ${change}, ${uses} uses left [${transaction}]`,
+  plan: ({ change, title, steps, approved }) =>
+    `plan ${change}: ${title} (${steps ? `${steps.length} steps` : `${approved?.length ?? 0} approved`})`,
   grant: ({ change, id, risk }) => `standing rule ${change}: ${id} (${risk})`,
   event: ({ event, detail }) => `${event}: ${detail}`,
   violation: ({ violation, detail }) => `VIOLATION ${violation}: ${detail}`,

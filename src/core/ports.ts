@@ -1,7 +1,7 @@
-import type { Action } from './action/action.ts';
+import type { Action, Origin } from './action/action.ts';
 import type { ContextPart } from './action/digest.ts';
 import type { Hunk } from './action/hunks.ts';
-import type { Entry, EntryBody, Identity, KeptCopy, Receipt, TransactionState } from './audit/entry.ts';
+import type { Entry, EntryBody, Identity, KeptCopy, PlanStep, Receipt, TransactionState } from './audit/entry.ts';
 import type { Facts } from './classify/facts.ts';
 import type { Finding } from './classify/finding.ts';
 import type { Judgement } from './classify/judgement.ts';
@@ -156,6 +156,30 @@ export interface FileWriter {
    * @throws {PortcullisError} `unavailable`: nothing is changed, or the message names what is
    */
   write(files: readonly FileContent[]): Promise<readonly FileContent[]>;
+}
+
+/** A plan that an agent submits, each step judged. */
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  readonly origin: Origin;
+  readonly steps: readonly PlanStep[];
+}
+
+/** What a person said of a plan. */
+export interface PlanAnswer {
+  readonly answer: 'approve' | 'reject';
+  /** Ids of the steps that may run, each once. */
+  readonly approved: readonly string[];
+  readonly note?: string | undefined;
+  readonly by: string;
+  /** Milliseconds that the deciding question was visible. */
+  readonly shownFor: number;
+}
+
+/** The person who looks at plans. An implementation resolves only with what they did; the signal takes the plan away. */
+export interface PlanReviewer {
+  review(plan: Plan, signal: AbortSignal): Promise<PlanAnswer>;
 }
 
 /** The person's standing rules for one workspace, kept where no agent can change them unseen. */

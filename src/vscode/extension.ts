@@ -29,6 +29,7 @@ import { SealedRecord } from './sealedRecord.ts';
 import { limitsSetting } from './limitsSetting.ts';
 import { profileSetting } from './profileSetting.ts';
 import { openBuffers } from './openBuffers.ts';
+import { requirePlanSetting } from './requirePlanSetting.ts';
 import { Reporter } from './reporter.ts';
 import { SideBar } from './sideBar/sideBar.ts';
 import { openRules } from './standingRules.ts';
@@ -52,6 +53,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const stateFolder = stateFolderOf();
   const profile = profileSetting(secrets);
   const limits = limitsSetting(secrets);
+  const requirePlan = requirePlanSetting(secrets);
   const bundledClient = join(extensionPath, 'dist', 'hook.cjs');
   const launcher = { stateFolder, bundledCli: join(extensionPath, 'dist', 'cli.cjs'), interpreter: process.execPath };
   const installation = new HookInstallation({
@@ -85,7 +87,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   });
   const stop = new AbortController();
   const opened: Promise<GuardedWindow> = (async () => {
-    await Promise.all([profile.load(), limits.load(), otherHooks.load()]);
+    await Promise.all([profile.load(), limits.load(), requirePlan.load(), otherHooks.load()]);
     return GuardedWindow.open(
       {
         stateFolder,
@@ -107,6 +109,8 @@ export const activate = (context: vscode.ExtensionContext): void => {
         rules: (workspace) => openRules(context, stateFolder, workspace, reporter),
         limits: () => limits.current(),
         people: approvals,
+        reviewer: approvals.plans,
+        requirePlan: () => requirePlan.current(),
         hooks: { hostRules, otherHooks: (directory) => otherHooks.unaccepted(directory) },
         counted: (gate) => (driving = new DrivingCalls(gate, systemClock)),
         refuseAbove: () => refusal(state),
@@ -134,6 +138,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     state,
     profile,
     limits,
+    requirePlan,
     installation,
     otherHooks,
     record,
@@ -151,6 +156,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     new GuardRecord(state, ledger),
     new SideBar({
       window: opened,
+      tellPlan: (plan) => approvals.plans.tell(plan),
       ask: (content) => approvals.askInTurn(content),
       failed: (message, error) => reporter.error(message, error),
     }),

@@ -17,7 +17,7 @@ import type { Decision } from '../core/policy/decision.ts';
 import type { Rule } from '../core/policy/rule.ts';
 import type { Decide } from '../core/gate/judge.ts';
 import type { Identity } from '../core/audit/entry.ts';
-import type { FileWriter, People, StandingRules } from '../core/ports.ts';
+import type { FileWriter, People, PlanReviewer, StandingRules } from '../core/ports.ts';
 import { Registry } from '../gateway/registry.ts';
 import { SOCKETS_FOLDER } from '../gateway/registration.ts';
 import { Gateway, type GatewayHandler } from '../gateway/server.ts';
@@ -55,6 +55,10 @@ export interface WindowParts {
   readonly rules: (workspace: string) => Promise<StandingRules>;
   readonly limits: () => Limits;
   readonly people: People;
+  /** The person who looks at plans. */
+  readonly reviewer?: PlanReviewer | undefined;
+  /** True while a task of VS Code's agent needs a plan before its first HIGH action. */
+  readonly requirePlan?: (() => boolean) | undefined;
   readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
   /** Puts the count of driving calls between the hooks and the gate. */
   readonly counted: (gate: Gate) => DrivingCalls;
@@ -118,12 +122,12 @@ export class GuardedWindow {
     const facts = surroundings.facts();
     const undo = new FileUndoStore(join(folder, 'undo'), (path) => secretAt(tableKey(path, facts)) !== undefined);
     await undo.expire(systemClock.now());
-    const { limits, people } = parts;
+    const { limits, people, reviewer, requirePlan } = parts;
     const rules = await parts.rules(workspace);
     const decide: Decide = (judgement, action, known) => parts.decide(judgement, action, known, rules.current());
     const files = new WholeFiles(parts.buffers);
     const system = { clock: systemClock, ids: randomIds, undo, files, rules };
-    const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, ...system });
+    const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, reviewer, requirePlan, ...system });
     const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, new Registry(stateFolder));
     await window.listen(folder);
     opened.window = window;

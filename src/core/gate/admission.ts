@@ -10,9 +10,10 @@ import type { Ids, People, PersonAnswer, Question } from '../ports.ts';
 import type { Grants } from './grants.ts';
 import { changed, judge, type JudgeParts, type Judged } from './judge.ts';
 import { PartialEdits } from './partialEdits.ts';
-import { cancelled, denied, notYet, rejected } from './sentences.ts';
+import type { Plans } from './plans.ts';
+import { cancelled, denied, notYet, planFirst, rejected } from './sentences.ts';
 import type { Session, Sessions } from './session.ts';
-import { type StepParts, Steps } from './steps.ts';
+import { type StepParts, Steps, unkept } from './steps.ts';
 
 /** How often an approval may be void because the world changed meanwhile, before the action is refused. */
 const ROUNDS = 4;
@@ -78,6 +79,9 @@ export interface AdmissionParts extends JudgeParts, StepParts {
   readonly ids: Ids;
   readonly sessions: Sessions;
   readonly grants: Grants;
+  readonly plans: Plans;
+  /** True while a task of VS Code's agent needs a plan before its first HIGH action. */
+  readonly requirePlan?: (() => boolean) | undefined;
 }
 
 /** One judged action on its way, with what tightens it beyond policy. */
@@ -100,16 +104,6 @@ const renewed = ({ action, renew }: AdmissionRequest): Action => {
   const now = renew?.() ?? action;
   if (digestOf(now) === digestOf(action)) return now;
   throw new PortcullisError('bad-input', 'What was asked for means something else by now. Ask again.');
-};
-
-const unkept: Finding = {
-  rule: 'undo.unavailable',
-  risk: 'HIGH',
-  category: 'write',
-  reason: 'It changes files of which no copy can be kept first',
-  matters: 'What is lost could not be brought back',
-  reversible: false,
-  alternative: 'Commit the files first, or change fewer of them at once.',
 };
 
 /** Takes an action from being asked for to being allowed or refused, each step durable before the next. */
@@ -201,7 +195,21 @@ export class Admissions {
     const binding =
       earlier || request.mustAsk ? undefined : await this.parts.grants.bindings.spend(subject, candidate.transaction);
     if (binding) return this.allowByGrant(candidate, binding.id, 'session');
+    const step = earlier || request.mustAsk ? undefined : this.parts.plans.spend(judged);
+    if (step !== undefined) return this.allowByGrant(candidate, step, 'plan');
+    if (this.needsPlan(judged)) return this.refuse(candidate, planFirst(decision));
     return this.ask(candidate);
+  }
+
+  private needsPlan({ action, decision }: Judged): boolean {
+    const { plans, requirePlan } = this.parts;
+    const { origin } = action;
+    return (
+      atLeast(decision.risk, 'HIGH') &&
+      origin.harness === 'vscode' &&
+      requirePlan?.() === true &&
+      !plans.hasPlan(origin)
+    );
   }
 
   private async refuse(candidate: Candidate, reason: string, answer?: AnswerRecord): Promise<Admission> {
@@ -235,7 +243,7 @@ export class Admissions {
   private async allowByGrant(
     candidate: Candidate,
     allowance: string,
-    scope: 'session' | 'workspace',
+    scope: 'session' | 'workspace' | 'plan',
   ): Promise<Admission> {
     const { request, session, judged, transaction } = candidate;
     const answer: AnswerRecord = { answer: 'approve', scope, by: 'grant' };

@@ -7,6 +7,8 @@ import type { FileWriter, RequestKey, TransactionRecord } from '../ports.ts';
 import { Admissions, type Admission, type AdmissionParts, type Held } from './admission.ts';
 import { Claims, type Claim } from './claims.ts';
 import { Grants, type GrantParts } from './grants.ts';
+import { type AskedStep, type FollowedPlan, type PlanParts, Plans } from './plans.ts';
+import { judge } from './judge.ts';
 import { Permits } from './permits.ts';
 import { type Resolution, resolveTransaction } from './resolutions.ts';
 import { inDoubt, notRunAgain, otherDigest, writtenText } from './sentences.ts';
@@ -92,6 +94,8 @@ const nameOf = (key: RequestKey): string => JSON.stringify([key.workspace, key.h
 export class Gate {
   /** What the person has allowed beyond a single action. */
   readonly grants: Grants;
+  /** What agents mean to do, as far as they have said so. */
+  readonly plans: Plans;
   private readonly sessions = new Sessions();
   private readonly admissions: Admissions;
   private readonly claims: Claims;
@@ -103,10 +107,13 @@ export class Gate {
   >();
 
   constructor(
-    private readonly parts: Omit<AdmissionParts, 'sessions' | 'grants'> & GrantParts & { readonly files: FileWriter },
+    private readonly parts: Omit<AdmissionParts, 'sessions' | 'grants' | 'plans'> &
+      GrantParts &
+      PlanParts & { readonly files: FileWriter },
   ) {
     this.grants = new Grants(parts);
-    const admission = { ...parts, sessions: this.sessions, grants: this.grants };
+    this.plans = new Plans(parts);
+    const admission = { ...parts, sessions: this.sessions, grants: this.grants, plans: this.plans };
     this.admissions = new Admissions(admission, (held, requestId) => this.applyEdit(held, requestId));
     this.claims = new Claims(parts.ledger, this.sessions, parts.clock, parts.ids);
     this.permits = new Permits(parts.ledger, parts.clock);
@@ -157,10 +164,22 @@ export class Gate {
   async event({ event, origin, detail }: { event: string; origin: Origin; detail: string }): Promise<void> {
     const session = this.sessions.of({ origin });
     if (event === 'SessionStart') session.started = true;
-    if (event === 'UserPromptSubmit') session.prompted();
+    if (event === 'UserPromptSubmit' && session.prompted()) this.plans.newTask(origin);
     if (event === 'SubagentStart') session.subAgent(1);
     if (event === 'SubagentStop') session.subAgent(-1);
     await this.parts.ledger.append({ type: 'event', event, origin, detail });
+  }
+
+  /**
+   * Shows a plan to the person before its first step.
+   * @throws {PortcullisError} `bad-input` for a plan that is none; what the ledger throws
+   */
+  submitPlan(
+    plan: { readonly title: string; readonly origin: Origin; readonly steps: readonly AskedStep[] },
+    signal: AbortSignal,
+  ): Promise<FollowedPlan & { readonly note?: string | undefined }> {
+    const session = this.sessions.of(plan);
+    return this.plans.submit(plan, (action) => judge(action, session, this.parts), signal);
   }
 
   /**

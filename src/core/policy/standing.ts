@@ -17,7 +17,7 @@ export interface Known {
 }
 
 /** Kinds whose approval is of content that is another each time. */
-const NEVER: readonly Action['kind'][] = ['edit', 'delete'];
+const OF_CONTENT: readonly Action['kind'][] = ['edit', 'delete'];
 /** What is more than this is not read at a glance, so no rule is made of it. */
 const LONGEST = { lines: 12, characters: 1000, reason: 200 };
 /** Findings that come from what the session did before, not from the action. */
@@ -26,13 +26,22 @@ const OF_THE_SESSION: readonly string[] = ['flow.secret-then-network', 'undo.una
 const worthTelling = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ risk }) => atLeast(risk, 'MEDIUM'));
 
+/** What is lost would be another loss each time, so it is looked at each time. */
+const losesSomething = ({ category, reversible, risk }: Finding): boolean =>
+  !reversible && atLeast(risk, 'HIGH') && (category === 'delete' || category === 'write');
+
+/** True for what is approved with what files hold now: an edit, and what loses something. */
+const isOfContent = ({ kind }: Action, { findings }: Judgement): boolean =>
+  OF_CONTENT.includes(kind) || findings.some(losesSomething);
+
 /**
- * The parts of the Context that a standing rule holds: scripts and manifests read, the branch's name and git's
- * configuration with its remotes. Not the commit, or the rule would end with the next one.
+ * The parts of the Context that are held: of what is of content, all of them; of the rest scripts and manifests read, the
+ * branch's name and git's configuration with its remotes. Not the commit, or it would end with the next one.
  */
-const heldParts = ({ reads }: Judgement, { parts }: Known): Readonly<Record<string, string>> => {
-  const names = new Set(['head', 'configuration', ...reads.map((path) => `file:${path}`)]);
-  return Object.fromEntries(parts.filter(({ name }) => names.has(name)).map(({ name, value }) => [name, value]));
+const heldParts = (action: Action, judgement: Judgement, { parts }: Known): Readonly<Record<string, string>> => {
+  const names = new Set(['head', 'configuration', ...judgement.reads.map((path) => `file:${path}`)]);
+  const held = isOfContent(action, judgement) ? parts : parts.filter(({ name }) => names.has(name));
+  return Object.fromEntries(held.map(({ name, value }) => [name, value]));
 };
 
 const sameParts = (held: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): boolean => {
@@ -50,15 +59,11 @@ export const coversExactly = (exact: Exact, action: Action, judgement: Judgement
   exact.definition === action.tool.definition &&
   exact.resolved === judgement.resolved &&
   exact.directory === (judgement.directory ?? action.directory) &&
-  sameParts(exact.context, heldParts(judgement, known)) &&
+  sameParts(exact.context, heldParts(action, judgement, known)) &&
   worthTelling(judgement.findings).every(({ rule, risk }) => {
     const shown = Object.hasOwn(exact.findings, rule) ? exact.findings[rule] : undefined;
     return shown !== undefined && atLeast(shown, risk);
   });
-
-/** What is lost would be another loss each time, so it is looked at each time. */
-const losesSomething = ({ category, reversible, risk }: Finding): boolean =>
-  !reversible && atLeast(risk, 'HIGH') && (category === 'delete' || category === 'write');
 
 const neverStands = ({ category, risk, rule }: Finding): boolean =>
   risk === 'CRITICAL' || category === 'guard' || category === 'not-understood' || OF_THE_SESSION.includes(rule);
@@ -76,32 +81,20 @@ const isShort = (text: string): boolean =>
 export const riskOf = ({ match }: Rule): Risk => worstRisk(Object.values(match.exact?.findings ?? {}));
 
 /**
- * The rule that an approval for good would make of a judged action, as narrow as the action itself.
- * @param now milliseconds of the clock
- * @returns undefined when no rule may be made of it: what is CRITICAL, not understood or protects the guard, what
- *   loses something each time, what is too long to be read, and what is asked for the session's sake
+ * What an approval that is not for the very call holds of a judged action, so that it covers that action alone.
+ * @returns undefined when it may cover none: what is CRITICAL, not understood or protects the guard, what is asked for
+ *   the session's sake, and what runs files that could not be read
  */
-export const standingRule = (
-  action: Action,
-  judgement: Judgement,
-  decision: Decision,
-  known: Known,
-  now: number,
-): Rule | undefined => {
-  const { findings, resolved, summary } = judgement;
-  const told = worthTelling(findings);
-  if (decision.verdict !== 'ask' || told.length === 0) return undefined;
-  if (NEVER.includes(action.kind) || action.workspace === '') return undefined;
-  if (findings.some(neverStands) || findings.some(losesSomething) || passedIn(judgement).length > 0) return undefined;
+export const exactOf = (action: Action, judgement: Judgement, known: Known): Exact | undefined => {
+  const { findings, resolved } = judgement;
+  if (findings.some(neverStands) || passedIn(judgement).length > 0 || runsUnheld(judgement)) return undefined;
   if (action.kind === 'shell' && action.input === true) return undefined;
-  // The rule is written down as it is, so nothing secret may be in it.
-  if (replaceSecrets(resolved, () => '') !== resolved) return undefined;
-  const context = heldParts(judgement, known);
-  if (runsUnheld(judgement) || Object.values(context).includes('unreadable') || !isShort(resolved)) return undefined;
-  const { name, definition } = action.tool;
+  const context = heldParts(action, judgement, known);
+  if (Object.values(context).includes('unreadable')) return undefined;
   const worst = new Map<string, Risk>();
-  for (const { rule, risk } of told) worst.set(rule, worstRisk([worst.get(rule) ?? 'LOW', risk]));
-  const exact: Exact = {
+  for (const { rule, risk } of worthTelling(findings)) worst.set(rule, worstRisk([worst.get(rule) ?? 'LOW', risk]));
+  const { name, definition } = action.tool;
+  return {
     digest: known.digest,
     tool: name,
     ...(definition !== undefined && { definition }),
@@ -110,6 +103,27 @@ export const standingRule = (
     context,
     findings: Object.fromEntries(worst),
   };
+};
+
+/**
+ * The rule that an approval for good would make of a judged action, as narrow as the action itself.
+ * @param now milliseconds of the clock
+ * @returns undefined when no rule may be made of it: see `exactOf`; also what loses something each time, what is too long
+ *   to be read, and what has a secret in it
+ */
+export const standingRule = (
+  action: Action,
+  judgement: Judgement,
+  decision: Decision,
+  known: Known,
+  now: number,
+): Rule | undefined => {
+  const { resolved, summary } = judgement;
+  if (decision.verdict !== 'ask' || action.workspace === '' || isOfContent(action, judgement)) return undefined;
+  // The rule is written down as it is, so nothing secret may be in it.
+  if (!isShort(resolved) || replaceSecrets(resolved, () => '') !== resolved) return undefined;
+  const exact = exactOf(action, judgement, known);
+  if (exact === undefined || Object.keys(exact.findings).length === 0) return undefined;
   return {
     id: `always.${sha256(canonicalJson(exact)).slice(0, 16)}`,
     match: { kind: action.kind, exact },

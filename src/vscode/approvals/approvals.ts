@@ -9,6 +9,7 @@ import { askNote, EditorFocus, modalsAreOwnWindows, showModal, time } from './mo
 import { ListDecisions } from './listDecisions.ts';
 import { ModalLane } from './modalLane.ts';
 import { type ModalAnswer, type ModalContent, Modals } from './modals.ts';
+import { PlanReviews } from './planReviews.ts';
 import { ProposalDocuments } from './proposalDocuments.ts';
 import { ApprovalQueue, surfaceOf, type Waiting } from './queue.ts';
 import { QueueView } from './queueView.ts';
@@ -38,6 +39,8 @@ export class Approvals implements People, vscode.Disposable {
   private readonly modals = new Modals(showModal, this.focus, time, modalsAreOwnWindows);
   private readonly reviews: FullReviews;
   private readonly edits: EditReviews;
+  /** The person as one who looks at plans. */
+  readonly plans: PlanReviews;
   private readonly lane: ModalLane;
   private readonly list: QueueView;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -53,6 +56,7 @@ export class Approvals implements People, vscode.Disposable {
     this.edits = new EditReviews({ queue, documents, sight, focus, modals, drivingCalls, answer, failed });
     const review = (waiting: Waiting) => this.reviews.open(waiting);
     this.lane = new ModalLane({ queue, modals, answer, review, note: askNote, gone: withdrawn, failed });
+    this.plans = new PlanReviews({ modals, documents, sight, ids: parts.ids, failed });
     const list = new QueueView(queue);
     this.list = list;
     const visibleFor = () => Math.min(list.visibleFor(), focus.focusedFor());
@@ -62,6 +66,8 @@ export class Approvals implements People, vscode.Disposable {
     this.disposables = vscode.Disposable.from(
       { dispose: unsubscribe },
       list,
+      this.plans,
+      this.plans.onDidChange(() => this.changed.fire()),
       new AbsenceNotice(queue, focus, { show: () => void showQueue(), ring: parts.ring }),
       vscode.commands.registerCommand('portcullis.showQueue', showQueue),
       vscode.commands.registerCommand('portcullis.openQuestion', (row: unknown) => this.open(row)),
@@ -74,16 +80,20 @@ export class Approvals implements People, vscode.Disposable {
       ),
       vscode.commands.registerCommand('portcullis.approveEdit', (argument: unknown) => this.edits.approve(argument)),
       vscode.commands.registerCommand('portcullis.rejectEdit', (argument: unknown) => this.edits.reject(argument)),
-      vscode.commands.registerCommand('portcullis.decide', (argument: unknown) => this.reviews.decide(argument)),
-      vscode.commands.registerCommand('portcullis.rejectReviewed', (argument: unknown) =>
-        this.reviews.reject(argument),
-      ),
+      vscode.commands.registerCommand('portcullis.decide', (argument: unknown) => {
+        this.plans.decide(argument);
+        this.reviews.decide(argument);
+      }),
+      vscode.commands.registerCommand('portcullis.rejectReviewed', (argument: unknown) => {
+        this.plans.reject(argument);
+        return this.reviews.reject(argument);
+      }),
     );
   }
 
   /** How many questions wait for the person. */
   get waiting(): number {
-    return this.queue.size;
+    return this.queue.size + this.plans.size;
   }
 
   /**

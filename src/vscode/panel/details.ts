@@ -96,6 +96,23 @@ const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => reado
       fields: [...field('Change', change), ...field('Uses left', String(uses)), ...field('Until', until)],
     },
   ],
+  plan: ({ change, title, steps, approved, answer, identity }) => [
+    {
+      heading: change === 'submitted' ? 'Plan, as submitted' : 'Plan, as decided',
+      fields: [
+        ...field('Title', title),
+        ...(answer ? field('Answer', answerText(answer)) : []),
+        ...(approved ? field('Approved steps', approved.join(', ')) : []),
+        ...(steps ?? []).flatMap(({ id, risk, summary, resolved, after, why, can }) => [
+          ...field(`${oneLine(id, 40)} ${risk}`, `${summary}\n${resolved}`),
+          ...field('why', why),
+          ...field('after', after.join(', ')),
+          ...field('can be', can === 'binds' ? 'approved in advance' : can === 'asks' ? 'decided when it comes' : can),
+        ]),
+        ...identityFields(identity),
+      ],
+    },
+  ],
   grant: ({ change, id, rule, risk, identity }) => [
     {
       heading: 'Standing rule for this workspace',

@@ -65,7 +65,12 @@ const personOf = (identity: Identity | undefined): string => {
   return user ? oneLine(user.value, 40) : 'A person';
 };
 
-const scopes = { once: 'once', session: 'for the session', workspace: 'always in this workspace' } as const;
+const scopes = {
+  once: 'once',
+  session: 'for the session',
+  workspace: 'always in this workspace',
+  plan: 'in a plan',
+} as const;
 
 const standing: Readonly<Record<string, string>> = { grant: 'An earlier approval', rejection: 'An earlier rejection' };
 

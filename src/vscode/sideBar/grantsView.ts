@@ -47,7 +47,7 @@ export class GrantsView implements vscode.Disposable, vscode.TreeDataProvider<Gr
   private readonly handed = new WeakSet<object>();
 
   constructor(private readonly parts: GrantsViewParts) {
-    this.view = vscode.window.createTreeView<GrantRow>('portcullis.grants', { treeDataProvider: this });
+    this.view = vscode.window.createTreeView('portcullis.grants', { treeDataProvider: this });
     let unsubscribe: () => void = () => undefined;
     parts.grants.then(
       (grants) => {
