@@ -32,6 +32,7 @@ const describe: Describe = {
   moved: ({ to, reason, transaction }) => `→ ${to} (${reason}) [${transaction}]`,
   settled: ({ receipt, transaction }) => `→ SETTLED (${receipt.reason}, ${receipt.attested}) [${transaction}]`,
   binding: ({ change, uses, transaction }) => `standing approval ${change}, ${uses} uses left [${transaction}]`,
+  pause: ({ change, minutes }) => (change === 'began' ? `PAUSED for ${minutes} minutes` : 'guarding again'),
   plan: ({ change, title, steps, approved }) =>
     `plan ${change}: ${title} (${steps ? `${steps.length} steps` : `${approved?.length ?? 0} approved`})`,
   grant: ({ change, id, risk }) => `standing rule ${change}: ${id} (${risk})`,

@@ -20,6 +20,7 @@ import { HookInstallation } from './hookInstallation.ts';
 import { hostRules } from './hostRuleSettings.ts';
 import { LateLedger } from './lateLedger.ts';
 import { OtherHooks } from './otherHooks.ts';
+import { Pause } from './pause.ts';
 import { AuditPanel } from './panel/auditPanel.ts';
 import { refreshCli } from './launcher.ts';
 import { askPutOnPath } from './putOnPathCommand.ts';
@@ -33,6 +34,8 @@ import { requirePlanSetting } from './requirePlanSetting.ts';
 import { Reporter } from './reporter.ts';
 import { SideBar } from './sideBar/sideBar.ts';
 import { openRules } from './standingRules.ts';
+import { showStatusMenu } from './status/statusMenu.ts';
+import { verifyRecord } from './verifyRecord.ts';
 import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
 import { checkEffect, toolEffects } from './tools/effects.ts';
@@ -78,7 +81,18 @@ export const activate = (context: vscode.ExtensionContext): void => {
     drivingCalls: () => driving?.count() ?? 0,
     failed: (error) => reporter.error(vscode.l10n.t('A question could not be shown'), error),
   });
-  const status = { causes: () => state.causes(), waiting: () => approvals.waiting };
+  const pause = new Pause({
+    ledger: Promise.resolve().then(async () => (await opened).ledger),
+    identity: () => identityOf(foldersOf()[0] ?? stateFolder),
+    ask: (content) => approvals.askInTurn(content),
+    now: () => systemClock.now(),
+    failed: (error) => reporter.error(vscode.l10n.t('The pause could not be recorded'), error),
+  });
+  const status = () => {
+    const endsAt = pause.endsAt();
+    const pausedUntil = endsAt === undefined ? undefined : new Date(endsAt).toLocaleTimeString();
+    return { causes: state.causes(), waiting: approvals.waiting, pausedUntil };
+  };
   const resolution = ({ gate, ledger }: GuardedWindow): ResolutionParts => ({
     gate,
     ledger,
@@ -101,7 +115,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
         world: editorWorld,
         decide: (judgement, action, known, person) =>
           decide(judgement, action, {
-            profile: profile.current(),
+            profile: pause.endsAt() === undefined ? profile.current() : 'observe',
             layers: { person },
             now: systemClock.now(),
             known,
@@ -144,14 +158,26 @@ export const activate = (context: vscode.ExtensionContext): void => {
     record,
     approvals,
     caller,
+    pause,
     new FirstQuestion(approvals, globalState),
     new SwitchWatch(state, installation, foldersOf()),
     new StatusItem(
       {
-        status: () => ({ causes: status.causes(), waiting: status.waiting() }),
-        onDidChange: anyOf(state.onDidChange, approvals.onDidChange),
+        status,
+        onDidChange: anyOf(state.onDidChange, approvals.onDidChange, pause.onDidChange),
       },
-      () => reporter.showLog(),
+      () =>
+        showStatusMenu({
+          status,
+          profile: () => profile.current(),
+          record: async () => {
+            const { ledger: opening } = await opened;
+            return { entries: opening.head().seq, fault: opening.fault?.message };
+          },
+          verify: async () => verifyRecord((await opened).ledger),
+          pause,
+          showLog: () => reporter.showLog(),
+        }),
     ),
     new GuardRecord(state, ledger),
     new SideBar({

@@ -200,6 +200,14 @@ const bodies = [
     /** Set where a person revoked it. */
     identity: z.optional(identitySchema),
   }),
+  /** The person paused the gate, or it guards again. */
+  z.object({
+    type: z.literal('pause'),
+    change: z.enum(['began', 'ended']),
+    /** Of `began`: for how long at most. */
+    minutes: z.number(),
+    identity: identitySchema,
+  }),
   /** An agent submitted a plan, or a person decided about one. */
   z.object({
     type: z.literal('plan'),

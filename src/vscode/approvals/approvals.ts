@@ -67,7 +67,7 @@ export class Approvals implements People, vscode.Disposable {
       { dispose: unsubscribe },
       list,
       this.plans,
-      this.plans.onDidChange(() => this.changed.fire()),
+      this.plans.onDidChange(() => this.plansChanged()),
       new AbsenceNotice(queue, focus, { show: () => void showQueue(), ring: parts.ring }),
       vscode.commands.registerCommand('portcullis.showQueue', showQueue),
       vscode.commands.registerCommand('portcullis.openQuestion', (row: unknown) => this.open(row)),
@@ -137,6 +137,11 @@ export class Approvals implements People, vscode.Disposable {
     this.reviews.forget(id);
     this.documents.remove(id).catch(this.parts.failed);
     return found;
+  }
+
+  private plansChanged(): void {
+    void vscode.commands.executeCommand('setContext', 'portcullis.plansWaiting', this.plans.size > 0);
+    this.changed.fire();
   }
 
   private queueChanged(): void {

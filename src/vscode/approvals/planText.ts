@@ -69,7 +69,8 @@ export const planText = (plan: Plan, states?: Readonly<Record<string, StepState>
     states
       ? []
       : [
-          'An approved step runs without another question: once, and only if it is exactly what stands here.',
+          'An approved step runs without another question: once, and only',
+          'if it is exactly what stands here.',
           'To decide, press Decide… or Reject in the title bar of this editor.',
         ],
   ];

@@ -96,6 +96,12 @@ const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => reado
       fields: [...field('Change', change), ...field('Uses left', String(uses)), ...field('Until', until)],
     },
   ],
+  pause: ({ change, minutes, identity }) => [
+    {
+      heading: change === 'began' ? `Paused for ${minutes} minutes` : 'Guarding again',
+      fields: identityFields(identity),
+    },
+  ],
   plan: ({ change, title, steps, approved, answer, identity }) => [
     {
       heading: change === 'submitted' ? 'Plan, as submitted' : 'Plan, as decided',

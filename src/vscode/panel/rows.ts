@@ -34,6 +34,10 @@ const events: { readonly [T in EntryBody['type']]?: (body: EntryOf<T>) => Omit<B
     event(`A torn line was cut off: ${bytes} bytes of ${segment}`, 'bad', 'Kept aside'),
   rebuilt: ({ cause }) => event(cause, 'plain', 'Made again'),
   dropped: ({ first, last }) => event(`Entries ${first} to ${last} are kept no longer`, 'plain'),
+  pause: ({ change, minutes }) =>
+    change === 'began'
+      ? event(`Paused by the person for ${minutes} minutes`, 'bad', 'Paused')
+      : event('Guarding again', 'good'),
   plan: ({ change, title, origin, approved, answer }) => ({
     ...event(
       `Plan: ${title}`,
