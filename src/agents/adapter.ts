@@ -8,7 +8,7 @@ export type FileText =
   | { readonly state: 'text'; readonly text: string }
   | { readonly state: 'none' }
   /** There is something, but its text is not known: binary, another encoding, too large, a folder. */
-  | { readonly state: 'unreadable' };
+  | { readonly state: 'unreadable'; /** What it is, for the person. */ readonly what?: string | undefined };
 
 /** What an adapter may ask about the world around a call. Synchronous, bounded, and never throwing. */
 export interface AdapterWorld {

@@ -65,7 +65,7 @@ export const argumentsOf = (
   }
   const [fewest, most] = words;
   const { length } = parsed.positionals;
-  if (length < fewest) throw new Misused(`${name} needs more: see its line below.`);
+  if (length < fewest) throw new Misused(`${name} needs more.`);
   if (length > most)
     throw new Misused(`${name} takes no "${parsed.positionals[most] ?? ''}"; quote what has several words.`);
   if (rest && (end === -1 || end === argv.length - 1)) throw new Misused(`${name} needs "--" and a command after it.`);

@@ -3,9 +3,12 @@ import type { Facts } from '../core/classify/facts.ts';
 import { isBuildFolder } from '../core/classify/path/buildFolders.ts';
 import { plainPath } from '../core/classify/path/place.ts';
 
+/** Of Linux and of macOS, whose paths lead nowhere on the other: whoever asks may not know where a line would run. */
+const POSIX = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/var/folders', '/private/var/folders'];
+
 const TEMPORARY: Readonly<Record<Facts['platform'], (home: string) => readonly string[]>> = {
-  linux: () => ['/tmp', '/var/tmp'],
-  darwin: () => ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/var/folders', '/private/var/folders'],
+  linux: () => POSIX,
+  darwin: () => POSIX,
   win32: (home) => [win32.join(home, 'AppData', 'Local', 'Temp')],
 };
 

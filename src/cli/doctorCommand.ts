@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { aliveByProcess, holderSchema } from '../ledger/holder.ts';
 import { indexName, layoutOf, numbersOf, ownerName, SEGMENT_ENTRIES } from '../ledger/layout.ts';
 import { mustBeLedger, verifyEvidence } from '../ledger/verifyEvidence.ts';
-import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';
+import { counted, EXIT, inert, jsonText, type Outcome } from './outcome.ts';
 
 /** One thing that was looked at. */
 interface Finding {
@@ -69,7 +69,10 @@ const evidence = async (folder: string): Promise<readonly Finding[]> => {
         }
       : { name: 'chain', ok: true, detail: `${entries} entries, whole` },
   ];
-  const sealed = `${seals.heads} seals, up to entry ${seals.upTo} of ${entries}, ${keys.length} keys`;
+  const sealed =
+    seals.heads === 0
+      ? 'none yet'
+      : `${counted(seals.heads, 'seal')}, up to entry ${seals.upTo} of ${entries}, ${counted(keys.length, 'key')}`;
   const [first] = seals.faults;
   const fix = 'Compare with a witness: portcullis verify --witness PATH.';
   found.push(
@@ -85,7 +88,7 @@ const evidence = async (folder: string): Promise<readonly Finding[]> => {
   const indexFix = 'Open the folder in VS Code: the index is built anew within a minute.';
   found.push(
     missing[0] === undefined
-      ? { name: 'index', ok: true, detail: `${present.size} SQLite files` }
+      ? { name: 'index', ok: true, detail: present.size === 0 ? 'none yet' : counted(present.size, 'SQLite file') }
       : { name: 'index', ok: false, detail: `${indexName(missing[0])} is missing`, fix: indexFix },
   );
   return found;

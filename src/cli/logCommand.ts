@@ -1,6 +1,7 @@
 import { RISKS, VERDICTS } from '../core/action/risk.ts';
 import type { Entry, EntryBody } from '../core/audit/entry.ts';
 import { PortcullisError } from '../core/errors.ts';
+import { Misused } from './arguments.ts';
 import type { EntryFilter } from '../core/ports.ts';
 import { type LedgerReader, readLedger } from '../ledger/readLedger.ts';
 import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';
@@ -8,6 +9,8 @@ import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';
 /** Entries that are looked at together. */
 const PAGE = 500;
 const LONGEST_LINE = 160;
+/** Width of the column of types. */
+const TYPE = 9;
 
 export interface LogOptions {
   readonly json: boolean;
@@ -31,6 +34,8 @@ const describe: Describe = {
     `${decision.risk} ${decision.verdict} → ${states.at(-1) ?? ''}: ${summary} [${transaction}]`,
   moved: ({ to, reason, transaction }) => `→ ${to} (${reason}) [${transaction}]`,
   settled: ({ receipt, transaction }) => `→ SETTLED (${receipt.reason}, ${receipt.attested}) [${transaction}]`,
+  signal: ({ source, vote, confidence, transaction }) =>
+    `${source} votes ${vote} (${confidence}) too late [${transaction}]`,
   binding: ({ change, uses, transaction }) => `standing approval ${change}, ${uses} uses left [${transaction}]`,
   pause: ({ change, minutes }) => (change === 'began' ? `PAUSED for ${minutes} minutes` : 'guarding again'),
   plan: ({ change, title, steps, approved }) =>
@@ -45,7 +50,7 @@ const describe: Describe = {
 const lineOf = ({ envelope: { seq, time }, body }: Entry): string => {
   const said = (describe[body.type] as (body: EntryBody) => string)(body).replaceAll('\n', ' ⏎ ');
   const cut = said.length > LONGEST_LINE ? `${said.slice(0, LONGEST_LINE - 1)}…` : said;
-  return `#${seq} ${time} ${body.type} ${cut}`;
+  return `#${seq} ${time} ${body.type.padEnd(TYPE)} ${cut}`;
 };
 
 /** What an entry is with `--json`: everything that is under the hash, and the hash. */
@@ -60,7 +65,7 @@ const oneOf = <T extends string>(
   const found = wanted.map((value) => known.find((one) => one.toLowerCase() === value.toLowerCase()));
   const at = found.indexOf(undefined);
   if (at !== -1) {
-    throw new PortcullisError('bad-input', `--${name} ${wanted[at] ?? ''}: choose from ${known.join(', ')}.`);
+    throw new Misused(`--${name} ${wanted[at] ?? ''}: choose from ${known.join(', ')}.`);
   }
   return wanted.length === 0 ? undefined : found.filter((value) => value !== undefined);
 };
@@ -70,7 +75,7 @@ const timeOf = (since: string | undefined): number => {
   if (since === undefined) return -Infinity;
   const time = Date.parse(since);
   if (!Number.isNaN(time)) return time;
-  throw new PortcullisError('bad-input', `--since ${since}: give a date such as 2026-01-31 or 2026-01-31T08:00:00Z.`);
+  throw new Misused(`--since ${since}: give a date such as 2026-01-31 or 2026-01-31T08:00:00Z.`);
 };
 
 async function* newestFirst(reader: LedgerReader, filter: EntryFilter): AsyncGenerator<Entry> {
@@ -88,7 +93,7 @@ const warning = ({ verification: { fault } }: LedgerReader): readonly string[] =
 
 /**
  * Lists the newest entries of a ledger, oldest first. Exit 0, or 1 when its chain is broken.
- * @throws {PortcullisError} `bad-input`
+ * @throws {PortcullisError} `bad-input`; {Misused} for a filter that there is not
  */
 export const log = async (folder: string, options: LogOptions): Promise<Outcome> => {
   const filter: EntryFilter = {

@@ -27,5 +27,8 @@ export const EXIT = {
 export const inert = (text: string): string =>
   text.replace(/[^\P{C}\n]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
 
+/** A number of things: `1 head`, `2 heads`. */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 /** A value as a command prints it with `--json`. */
 export const jsonText = (value: unknown): string => JSON.stringify(value, undefined, 2);

@@ -1,22 +1,25 @@
 import { resolve } from 'node:path';
 import type { Standing } from '../core/audit/evidence.ts';
 import { type EvidenceVerification, readPublicKey, verifyEvidence } from '../ledger/verifyEvidence.ts';
-import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';
+import { counted, EXIT, inert, jsonText, type Outcome } from './outcome.ts';
 
 const chainText = ({ chain: { entries, head, fault, dropped } }: EvidenceVerification): string => {
   const gone = dropped === undefined ? '' : `\nEntries 1 to ${dropped} are kept no longer, as the record itself says.`;
   return fault
     ? `The chain is broken at entry ${fault.seq} (${fault.what}, ${fault.place}): ${fault.detail}\n${entries} entries before it are whole.${gone}`
-    : `The chain is whole: ${entries} entries, head ${head}.${gone}`;
+    : `The chain is whole: ${entries === 1 ? '1 entry' : `${entries} entries`}, head ${head}.${gone}`;
 };
 
 const standingText = ({ name, kind, heads, unreadable, upTo, faults }: Standing, entries: number): string => {
   const what = kind === 'seal' ? 'Seals' : `Witness ${name}`;
   const until = upTo === entries ? 'the last entry' : `entry ${upTo} of ${entries}`;
-  const holds = heads === 0 ? `${what}: none of this ledger.` : `${what}: ${heads} heads, good up to ${until}.`;
+  const holds =
+    heads === 0 ? `${what}: none of this ledger.` : `${what}: ${counted(heads, 'head')}, good up to ${until}.`;
   return [
     holds,
-    ...(unreadable > 0 ? [`  ${unreadable} pieces are no signed heads.`] : []),
+    ...(unreadable > 0
+      ? [`  ${counted(unreadable, 'piece')} that ${unreadable === 1 ? 'is no signed head' : 'are no signed heads'}.`]
+      : []),
     ...faults.map((fault) => `  ${fault}`),
   ].join('\n');
 };

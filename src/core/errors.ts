@@ -22,3 +22,7 @@ export class PortcullisError extends Error {
     super(message, options);
   }
 }
+
+/** True when a transaction was in a state that allows no such step any more: of two that cannot both be, the first one stands. */
+export const isTooLate = (error: unknown): boolean =>
+  error instanceof PortcullisError && error.code === 'invalid-transition';

@@ -90,6 +90,8 @@ export interface Question {
   readonly sessionOffered: boolean;
   /** The rule that Always in this Workspace would add; absent when it is not offered. */
   readonly always?: Rule | undefined;
+  /** What a person has to know beside it, in our own sentences. */
+  readonly notes?: readonly string[] | undefined;
   /** Of an edit whose whole result is known: its changes, by file. */
   readonly parts?: readonly (readonly Part[])[] | undefined;
 }
@@ -134,6 +136,12 @@ export interface UndoStore {
    * @throws {PortcullisError} `unavailable` when a file is over 10 MB or the action over 100 MB
    */
   keep(transaction: string, paths: readonly string[]): Promise<readonly KeptCopy[]>;
+  /**
+   * What a file held.
+   * @returns null where nothing was there
+   * @throws {PortcullisError} `unavailable` when the copy is gone, is not what was kept, or may hold a secret
+   */
+  read(copy: KeptCopy): Uint8Array | null;
 }
 
 /** What a file shall hold. */

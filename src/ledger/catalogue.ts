@@ -25,8 +25,10 @@ export class Catalogue {
   add({ seq, hash }: { readonly seq: number; readonly hash: string }, { segment, offset, length }: LineAt): void {
     const bytes = offset + length + 1;
     const last = this.#segments.at(-1);
-    if (last?.number === segment) this.#segments[this.#segments.length - 1] = { ...last, last: seq, hash, bytes };
-    else this.#segments.push({ number: segment, first: seq, last: seq, hash, bytes });
+    const isNew = last?.number !== segment;
+    const facts = { number: segment, first: isNew ? seq : last.first, last: seq, hash, bytes };
+    if (isNew) this.#segments.push(facts);
+    else this.#segments[this.#segments.length - 1] = facts;
   }
 
   /** Forgets the oldest segment. */

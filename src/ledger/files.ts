@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-
-/** A file that one writer appends to. */
-export interface AppendFile {
-  /** Writes all the bytes at a position. */
-  write(bytes: Uint8Array, position: number): Promise<void>;
-  /** Resolves when what was written is on the disk. */
-  sync(): Promise<void>;
-  truncate(length: number): Promise<void>;
-  close(): Promise<void>;
-}
+import { type AppendFile, createAppendFile, writeAll } from './appendFile.ts';
 
 /** How the journal reaches the disk; tests put failures in here. */
 export interface JournalFiles {
@@ -20,13 +10,6 @@ export interface JournalFiles {
   /** Resolves when the names in a folder are on the disk. */
   syncFolder(path: string): Promise<void>;
 }
-
-const writeAll = async (handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
-  }
-};
 
 /** Makes a folder's names durable. Windows cannot open a folder, and writes its names through. */
 export const syncFolder = async (path: string): Promise<void> => {
@@ -39,26 +22,8 @@ export const syncFolder = async (path: string): Promise<void> => {
   }
 };
 
-/**
- * On Linux a write is made to return when it is on the disk, which saves the way to and from the kernel for the sync.
- * Elsewhere such a flag does not reach the disk itself (macOS), or is not there.
- */
-const WRITES_THROUGH = process.platform === 'linux' ? constants.O_DSYNC : 0;
-
 /** The journal on Node's own file system. */
-export const nodeFiles: JournalFiles = {
-  async create(path) {
-    const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-    const handle = await open(path, O_WRONLY | O_CREAT | O_EXCL | WRITES_THROUGH, 0o600);
-    return {
-      write: (bytes, position) => writeAll(handle, bytes, position),
-      sync: () => (WRITES_THROUGH === 0 ? handle.datasync() : Promise.resolve()),
-      truncate: (length) => handle.truncate(length),
-      close: () => handle.close(),
-    };
-  },
-  syncFolder,
-};
+export const nodeFiles: JournalFiles = { create: createAppendFile, syncFolder };
 
 const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
   const handle = await open(path, 'w', 0o600);

@@ -1,5 +1,5 @@
 /** Version of the index's schema, in its `user_version`: a file of another one is built anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /**
  * An index file: the entries of a part of the chain with their exact bytes, and views that read them. All else is
@@ -34,6 +34,48 @@ BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END;
 CREATE TRIGGER entries_remain BEFORE DELETE ON entries
 BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END;
 
+CREATE VIEW cases AS
+SELECT
+  p.transaction_id AS id,
+  CASE
+    WHEN EXISTS (SELECT 1 FROM entries s WHERE s.transaction_id = p.transaction_id AND s.type = 'settled') THEN 'SETTLED'
+    WHEN EXISTS (SELECT 1 FROM entries m WHERE m.transaction_id = p.transaction_id AND m.type = 'moved'
+                    AND json_extract(m.text, '$.body.to') IN ('COMMITTED', 'ABORTED')) THEN 'FINAL'
+    ELSE json_extract(p.text, '$.body.case[#-1]')
+  END AS state
+FROM entries p WHERE p.type = 'prepared';
+
+CREATE VIEW signals AS
+SELECT
+  entries.transaction_id,
+  entries.seq,
+  entries.time,
+  json_extract(vote.value, '$.source') AS source,
+  json_extract(vote.value, '$.vote') AS vote,
+  json_extract(vote.value, '$.confidence') AS confidence,
+  0 AS late
+FROM entries, json_each(entries.text, '$.body.signals') AS vote WHERE entries.type = 'prepared'
+UNION ALL
+SELECT
+  transaction_id,
+  seq,
+  time,
+  'human',
+  CASE json_extract(text, '$.body.answer.answer') WHEN 'approve' THEN 'allow' ELSE 'deny' END,
+  1,
+  0
+FROM entries WHERE type IN ('prepared', 'moved') AND json_extract(text, '$.body.answer') IS NOT NULL
+UNION ALL
+SELECT
+  transaction_id,
+  seq,
+  time,
+  json_extract(text, '$.body.source'),
+  json_extract(text, '$.body.vote'),
+  json_extract(text, '$.body.confidence'),
+  1
+FROM entries WHERE type = 'signal';
+
 CREATE VIEW transactions AS
 SELECT
   p.transaction_id AS id,
@@ -44,7 +86,7 @@ SELECT
        FROM entries m WHERE m.transaction_id = p.transaction_id AND m.type IN ('moved', 'settled')
       ORDER BY m.seq DESC LIMIT 1),
     json_extract(p.text, '$.body.states[#-1]')) AS state,
-  json_extract(p.text, '$.body.case[#-1]') AS case_state,
+  (SELECT state FROM cases WHERE id = p.transaction_id) AS case_state,
   json_extract(p.text, '$.body.digest') AS digest,
   json_extract(p.text, '$.body.context') AS context,
   json_extract(p.text, '$.body.requestId') AS request_id,

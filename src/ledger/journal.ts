@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PortcullisError } from '../core/errors.ts';
-import type { AppendFile, JournalFiles } from './files.ts';
+import type { AppendFile } from './appendFile.ts';
+import type { JournalFiles } from './files.ts';
 import { SEGMENT_ENTRIES, segmentName } from './layout.ts';
 import type { LineAt } from './segments.ts';
 
@@ -30,9 +31,13 @@ export interface JournalOptions {
 const asFault = (error: unknown, path: string): PortcullisError => {
   if (error instanceof PortcullisError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  return new PortcullisError('ledger-unwritable', `The journal ${path} could not be written (${code ?? message}).`, {
-    cause: error,
-  });
+  return new PortcullisError(
+    'ledger-unwritable',
+    `The journal ${path} could not be written (${code ?? message}); when the cause is gone, reload the window.`,
+    {
+      cause: error,
+    },
+  );
 };
 
 /** What an owner is told that was overtaken. */
@@ -50,6 +55,7 @@ export class Journal {
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
   #fault: PortcullisError | undefined;
+  #isTold = false;
 
   private constructor(options: JournalOptions, current: Current) {
     this.#options = options;
@@ -92,7 +98,7 @@ export class Journal {
   halt(fault: PortcullisError): void {
     if (this.#fault) return;
     this.#fault = fault;
-    this.#options.onFault(fault);
+    this.#tell(fault);
   }
 
   /** Waits for what was appended, then ends the journal. */
@@ -152,6 +158,12 @@ export class Journal {
     if (fault.code === 'ledger-unwritable' && this.#options.owns()) await file.truncate(bytes).catch(() => undefined);
     for (const { reject } of [...batch, ...this.#queue]) reject(fault);
     this.#queue = [];
+    this.#tell(fault);
+  }
+
+  #tell(fault: PortcullisError): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
     this.#options.onFault(fault);
   }
 }

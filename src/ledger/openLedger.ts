@@ -62,9 +62,9 @@ export const openLedger = async (options: OpenOptions): Promise<NodeLedger> => {
       return broken(options, replayed);
     }
     const excess = await excessOf(journal, replayed.catalogue.all());
-    await keepAside(folder, excess);
+    const isKept = await keepAside(folder, excess);
     ledger = await begin(options, replayed, claim);
-    await recordTerm(ledger, options, { replayed, isSealed: claim.takenOver || excess.some(({ size }) => size > 0) });
+    await recordTerm(ledger, options, { replayed, isSealed: claim.takenOver || isKept });
     await removeExcess(folder, excess);
     return ledger;
   } catch (error) {

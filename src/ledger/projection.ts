@@ -35,9 +35,12 @@ interface Holding {
   readonly seq: number;
 }
 
+/** A transaction whose newest entry may not be durable yet. */
+type Held = Known & { prepared: Known['prepared']; end: Known['end'] };
+
 /** The transactions as the entries so far tell them: in memory what is open or newer than the store, the rest in there. */
 export class Projection {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, Held>();
   readonly #open = new Set<string>();
   readonly #names = new Map<string, Holding>();
   #store: Store;
@@ -81,8 +84,11 @@ export class Projection {
   /** Says where an entry lies that changed a transaction. */
   locate(key: string, { body, hash }: Entry, place: LineAt): void {
     const known = this.#known.get(key);
-    const mark = { ...place, hash: hash.slice(0, 16) };
-    if (known) this.#known.set(key, body.type === 'prepared' ? { ...known, prepared: mark } : { ...known, end: mark });
+    if (!known) return;
+    const { segment, offset, length } = place;
+    const mark = { segment, offset, length, hash: hash.slice(0, 16) };
+    if (body.type === 'prepared') known.prepared = mark;
+    else known.end = mark;
   }
 
   /** Forgets what a store of these same entries can tell. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import { mkdir, open, readdir, truncate, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withoutRoom } from '../core/audit/lines.ts';
 import type { SegmentFacts } from './catalogue.ts';
 import type { End } from './chainFiles.ts';
 import { replaceFile } from './files.ts';
@@ -47,38 +48,34 @@ export const endOfJournal = async (journal: string): Promise<End> => {
   return { number: 0, bytes: 0 };
 };
 
-/** What stands in the journal's files behind the end of what counts. */
-export interface Excess extends End {
-  /** Bytes behind `bytes`; a segment of which nothing counts may have none. */
-  readonly size: number;
-}
+/** What stands in the journal's files behind the end of what counts, which may be no more than room for lines. */
+export type Excess = End;
 
 /** @param known the segments of the chain, which was verified */
 export const excessOf = async (journal: string, known: readonly SegmentFacts[]): Promise<readonly Excess[]> => {
   const counted = new Map(known.map(({ number, bytes }) => [number, bytes]));
   return (await segmentNumbers(journal))
-    .map((number) => {
-      const bytes = counted.get(number) ?? 0;
-      return { number, bytes, size: statSync(join(journal, segmentName(number))).size - bytes };
-    })
-    .filter(({ number, size }) => size > 0 || !counted.has(number));
+    .map((number) => ({ number, bytes: counted.get(number) ?? 0 }))
+    .filter(({ number, bytes }) => !counted.has(number) || statSync(join(journal, segmentName(number))).size > bytes);
 };
 
-/** Copies to the folder `recovered` what does not count. */
-export const keepAside = async (folder: string, excess: readonly Excess[]): Promise<void> => {
+/**
+ * Copies to the folder `recovered` what does not count, without the room around it.
+ * @returns true when there was more than room
+ */
+export const keepAside = async (folder: string, excess: readonly Excess[]): Promise<boolean> => {
   const { journal, recovered } = layoutOf(folder);
-  for (const { number, bytes, size } of excess) {
-    if (size <= 0) continue;
-    const handle = await open(join(journal, segmentName(number)), 'r');
-    try {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(size), 0, size, bytes);
-      await mkdir(recovered, { recursive: true, mode: 0o700 });
-      const name = `${segmentName(number)}.${bytes}.${bytesRead}`;
-      await replaceFile(join(recovered, name), buffer.subarray(0, bytesRead));
-    } finally {
-      await handle.close();
-    }
+  let isKept = false;
+  for (const { number, bytes } of excess) {
+    const rest = (await readFile(join(journal, segmentName(number)))).subarray(bytes);
+    const content = withoutRoom(rest);
+    if (content.length === 0) continue;
+    await mkdir(recovered, { recursive: true, mode: 0o700 });
+    const offset = bytes + content.byteOffset - rest.byteOffset;
+    await replaceFile(join(recovered, `${segmentName(number)}.${offset}.${content.length}`), content);
+    isKept = true;
   }
+  return isKept;
 };
 
 /** Takes away what does not count, once the chain itself says so; what cannot be taken away does no harm. */

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { decodeIntact, type Frame } from '../core/audit/chain.ts';
 import { droppedIn, firstFrame } from '../core/audit/dropped.ts';
 import type { EntryOf } from '../core/audit/entry.ts';
@@ -147,6 +149,15 @@ const contradictionOf = async (
     dropped.some(({ last, hash }) => last === segment.last && hash === segment.hash);
   const missing = known.find((segment) => !numbers.includes(segment.number) && !wasDropped(segment));
   if (missing) return fault('removed', missing, `the state files remember this segment, and it is gone`);
+  const short = known.find(
+    ({ number, bytes }) => numbers.includes(number) && statSync(join(journal, segmentName(number))).size < bytes,
+  );
+  if (short)
+    return fault(
+      short === end ? 'truncated' : 'removed',
+      short,
+      'the state files remember more of this segment than there is',
+    );
   for await (const line of linesBackwards(journal, end.number, end.bytes)) {
     if (Buffer.from(line.subarray(0, 64)).toString('latin1') === end.hash) return undefined;
     break;

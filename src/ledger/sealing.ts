@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
+import type { Entry, EntryOf } from '../core/audit/entry.ts';
 import { type Seal, sealHead, sealLine, type Signer } from '../core/audit/seal.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { Clock, Ledger } from '../core/ports.ts';
@@ -25,8 +27,9 @@ export interface SealingParts {
   readonly often?: { readonly entries: number; readonly time: number };
 }
 
-/** The public key that was recorded last: saves looking for it in the journal, and proves nothing. */
-const keyFile = (folder: string): string => join(folder, 'key.pem');
+/** Which entry named which key last: saves looking for it in the whole journal, and is believed for nothing. */
+const noteFile = (folder: string): string => join(folder, 'key.json');
+const noteSchema = z.object({ seq: z.number(), fingerprint: z.string() });
 
 /**
  * Signs the ledger's head now and then, and at the end; keeps each seal beside the journal and sends it to the
@@ -129,21 +132,33 @@ export class Sealing {
   async #recordKey(): Promise<void> {
     const { ledger, folder, signer } = this.#parts;
     const { publicKey, fingerprint } = signer;
-    if (this.#keyDropped) {
-      this.#keyDropped = false;
-      await ledger.append({ type: 'key', reason: 'again', publicKey, fingerprint });
-    }
-    if (this.#keyRecorded) return;
-    const noted = await readFile(keyFile(folder), 'utf8').catch(() => '');
-    if (noted !== publicKey) {
-      const [last] = await ledger.page(undefined, 1, { types: ['key'] });
-      const known = last?.body.type === 'key' ? last.body.fingerprint : undefined;
-      if (known !== fingerprint) {
-        await ledger.append({ type: 'key', reason: known === undefined ? 'first' : 'lost', publicKey, fingerprint });
-      }
-      writeFileAtomic(keyFile(folder), publicKey);
+    if (this.#keyRecorded && !this.#keyDropped) return;
+    const reason = this.#keyDropped ? 'again' : await this.#missing();
+    this.#keyDropped = false;
+    if (reason !== undefined) {
+      const { envelope } = await ledger.append({ type: 'key', reason, publicKey, fingerprint });
+      writeFileAtomic(noteFile(folder), JSON.stringify({ seq: envelope.seq, fingerprint }));
     }
     this.#keyRecorded = true;
+  }
+
+  /** Why the record has to name the key; undefined: it does. */
+  async #missing(): Promise<EntryOf<'key'>['reason'] | undefined> {
+    const { ledger, folder, signer } = this.#parts;
+    const isNamedBy = (entry: Entry): boolean =>
+      entry.body.type === 'key' && entry.body.fingerprint === signer.fingerprint;
+    const noted = await readFile(noteFile(folder), 'utf8')
+      .then((text) => noteSchema.parse(JSON.parse(text)))
+      .catch(() => undefined);
+    if (noted?.fingerprint === signer.fingerprint) {
+      const [entry] = await ledger.page(noted.seq + 1, 1, {});
+      // A crash came between the dropping of old entries and the one that names the key again.
+      if (entry === undefined) return 'again';
+      if (isNamedBy(entry)) return undefined;
+    }
+    const [last] = await ledger.page(undefined, 1, { types: ['key'] });
+    if (last === undefined) return 'first';
+    return isNamedBy(last) ? undefined : 'lost';
   }
 
   async #attempt(what: string, work: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_LINE_BYTES } from '../core/audit/chain.ts';
-import type { SegmentSource } from '../core/audit/lines.ts';
+import { type SegmentSource, withoutRoom } from '../core/audit/lines.ts';
 import { numbersOf, segmentName } from './layout.ts';
 
 const CHUNK = 1024 * 1024;
@@ -59,6 +59,18 @@ export interface LineAt {
   /** Bytes without the line feed. */
   readonly length: number;
 }
+
+/** What a segment holds behind some of its bytes, without the room for more lines. */
+export const readBehind = async (journal: string, number: number, bytes: number): Promise<Buffer> => {
+  const handle = await open(join(journal, segmentName(number)), 'r');
+  try {
+    const size = Math.max(0, (await handle.stat()).size - bytes);
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(size), 0, size, bytes);
+    return withoutRoom(buffer.subarray(0, bytesRead));
+  } finally {
+    await handle.close();
+  }
+};
 
 /** Reads lines again. */
 export const readLine = async (journal: string, { segment, offset, length }: LineAt): Promise<Uint8Array> => {

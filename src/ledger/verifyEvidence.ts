@@ -7,6 +7,7 @@ import { bundleFaults } from './bundleManifest.ts';
 import { type ChainFiles, chainFiles } from './chainFiles.ts';
 import { layoutOf, segmentName } from './layout.ts';
 import { readSeals } from './sealFiles.ts';
+import { readBehind } from './segments.ts';
 import { readWitness } from './witness.ts';
 
 export interface RecordedKey {
@@ -83,9 +84,8 @@ const recompute = async (
 const lateIn = async (journal: string, { late }: ChainFiles): Promise<readonly Late[]> => {
   const found: Late[] = [];
   for (const { number, bytes } of late) {
-    const segment = segmentName(number);
-    const behind = (await stat(join(journal, segment)).catch(() => ({ size: 0 }))).size - bytes;
-    if (behind > 0) found.push({ segment, bytes: behind });
+    const { length } = await readBehind(journal, number, bytes).catch(() => '');
+    if (length > 0) found.push({ segment: segmentName(number), bytes: length });
   }
   return found;
 };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { lstat, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PortcullisError } from '../core/errors.ts';
+import type { KeptCopy } from '../core/audit/entry.ts';
 import type { UndoStore } from '../core/ports.ts';
 import { writeFileAtomic } from './atomicFile.ts';
 import { privateFolder } from './privateFolder.ts';
@@ -13,11 +15,15 @@ const KEPT_FOR = 14 * 24 * 3600_000;
 /** Files below a folder that are copied. */
 const MOST_FILES = 1000;
 
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 const unavailable = (why: string): PortcullisError => new PortcullisError('unavailable', `No copy can be kept: ${why}`);
 
 interface Found {
   readonly path: string;
   readonly size: number;
+  /** Permissions. */
+  readonly mode: number;
 }
 
 /** The files at and below a path; links are not followed. */
@@ -28,7 +34,7 @@ const filesAt = async (path: string): Promise<readonly Found[]> => {
     throw unavailable(`${path} cannot be read`);
   });
   if (!entry || entry.isSymbolicLink()) return [];
-  if (entry.isFile()) return [{ path, size: entry.size }];
+  if (entry.isFile()) return [{ path, size: entry.size, mode: entry.mode & 0o777 }];
   if (!entry.isDirectory()) throw unavailable(`${path} is no ordinary file`);
   const found: Found[] = [];
   for (const name of await readdir(path)) {
@@ -49,7 +55,7 @@ export class FileUndoStore implements UndoStore {
   }
 
   async keep(_transaction: string, paths: readonly string[]) {
-    const kept: { path: string; copy: string | null }[] = [];
+    const kept: KeptCopy[] = [];
     const found: Found[] = [];
     for (const path of paths) {
       const files = await filesAt(path);
@@ -58,8 +64,22 @@ export class FileUndoStore implements UndoStore {
     }
     this.#check(found);
     if (found.length > 0) privateFolder(this.#folder);
-    for (const { path } of found) kept.push({ path, copy: await this.#copy(path) });
+    for (const { path, mode } of found) kept.push({ path, copy: await this.#copy(path), mode });
     return kept;
+  }
+
+  read({ path, copy }: KeptCopy): Uint8Array | null {
+    if (this.#isSecret(path))
+      throw new PortcullisError('unavailable', `${path} may hold a secret: it is not restored.`);
+    if (copy === null) return null;
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(join(this.#folder, copy));
+    } catch (cause) {
+      throw new PortcullisError('unavailable', `The copy of ${path} is gone: copies are kept for 14 days.`, { cause });
+    }
+    if (digestOf(bytes) === copy) return bytes;
+    throw new PortcullisError('unavailable', `The copy of ${path} is not what was kept: it was altered on disk.`);
   }
 
   /** Deletes the copies that are older than 14 days. */
@@ -81,7 +101,7 @@ export class FileUndoStore implements UndoStore {
 
   async #copy(path: string): Promise<string> {
     const bytes = await readFile(path);
-    const name = createHash('sha256').update(bytes).digest('hex');
+    const name = digestOf(bytes);
     const target = join(this.#folder, name);
     try {
       const now = new Date();

@@ -12,10 +12,22 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 const platformOf = (platform: NodeJS.Platform): Facts['platform'] =>
   platform === 'win32' || platform === 'darwin' ? platform : 'linux';
 
+/** Places of a machine that stay where they are, as real paths. */
+export interface Places {
+  readonly home: string;
+  readonly temporary: readonly string[];
+}
+
+/** The places of this machine, now. One that is put elsewhere afterwards is no such place any more. */
+export const placesOfMachine = (): Places => {
+  const usual = process.platform === 'win32' ? [] : ['/tmp', '/var/tmp'];
+  return { home: realPath(homedir()), temporary: [...new Set([tmpdir(), ...usual].map(realPath))] };
+};
+
 /** The world as this machine has it. What was looked up once stays so for as long as the object lives: one judgement. */
 export class NodeFacts implements Facts {
   readonly platform = platformOf(process.platform);
-  readonly home = realPath(homedir());
+  readonly home: string;
   readonly temporary: readonly string[];
   readonly #real = new Map<string, string>();
   readonly #git = new Map<string, GitState>();
@@ -27,9 +39,10 @@ export class NodeFacts implements Facts {
   constructor(
     readonly workspaces: readonly string[],
     readonly guarded: readonly string[],
+    places: Places = placesOfMachine(),
   ) {
-    const usual = process.platform === 'win32' ? [] : ['/tmp', '/var/tmp'];
-    this.temporary = [...new Set([tmpdir(), ...usual].map(realPath))];
+    this.home = places.home;
+    this.temporary = places.temporary;
   }
 
   realPath(path: string): string {

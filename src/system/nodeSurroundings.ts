@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Action } from '../core/action/action.ts';
 import { sha256 } from '../core/action/canonical.ts';
@@ -9,7 +8,7 @@ import type { Identity } from '../core/audit/entry.ts';
 import type { Facts } from '../core/classify/facts.ts';
 import type { Judgement } from '../core/classify/judgement.ts';
 import type { Surroundings } from '../core/ports.ts';
-import { NodeFacts } from './nodeFacts.ts';
+import { NodeFacts, placesOfMachine } from './nodeFacts.ts';
 import { repositoryFilesOf, stateOf } from './repositoryFiles.ts';
 
 /** A file above this many bytes counts by its size and its time of change. */
@@ -27,7 +26,9 @@ export interface SurroundingsOptions {
 /** What a file holds now, as far as it can be told. */
 const contentOf = async (path: string): Promise<string> => {
   try {
-    const found = await stat(path);
+    // At once: to wait for another thread takes longer than to look.
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) return 'none';
     if (!found.isFile()) return found.isDirectory() ? 'directory' : 'other';
     if (found.size > LARGEST) return `size ${found.size} changed ${found.mtimeMs}`;
     const hash = createHash('sha256');
@@ -49,13 +50,14 @@ const USES_REPOSITORY = /\b(?:git|gh|glab|hg|jj)\b/;
 /** The world around an action, on this machine. */
 export class NodeSurroundings implements Surroundings {
   readonly #options: SurroundingsOptions;
+  readonly #places = placesOfMachine();
 
   constructor(options: SurroundingsOptions) {
     this.#options = options;
   }
 
   facts(): Facts {
-    return new NodeFacts(this.#options.workspaces(), this.#options.guarded);
+    return new NodeFacts(this.#options.workspaces(), this.#options.guarded, this.#places);
   }
 
   async contextParts(action: Action, judgement: Judgement): Promise<readonly ContextPart[]> {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { personLoosens } from './approvals/modal.ts';
+import type { Loosening } from './loosening.ts';
 
 /** A setting that loosens only by a click. */
 export interface Loosenable<T> {
@@ -12,7 +14,7 @@ export interface Loosenable<T> {
   readonly parse: (stored: string | undefined) => T;
   readonly format: (accepted: T) => string;
   /** The question, with what holds before and after. */
-  readonly question: (before: T, after: T) => { message: string; detail: string; keep: string; loosen: string };
+  readonly question: (before: T, after: T) => Loosening;
 }
 
 /**
@@ -32,14 +34,14 @@ export class AcceptedSetting<T> implements vscode.Disposable {
   ) {
     this.accepted = strictest;
     this.listening = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (setting.affected(event)) void this.follow();
+      if (setting.affected(event)) this.begin();
     });
   }
 
-  /** Reads what was last accepted; until then the strictest value holds. */
+  /** Reads what was last accepted; until then the strictest value holds. Asks the person, where it must, without waiting. */
   async load(): Promise<void> {
     this.accepted = this.setting.parse(await this.secrets.get(this.key));
-    await this.follow();
+    this.begin();
   }
 
   /** The value that decides now. */
@@ -51,19 +53,24 @@ export class AcceptedSetting<T> implements vscode.Disposable {
     this.listening.dispose();
   }
 
+  private begin(): void {
+    // What was not accepted does not hold, and is asked again.
+    this.follow().catch(() => undefined);
+  }
+
   private async follow(): Promise<void> {
-    const { wanted, format, stricter } = this.setting;
+    const { wanted, format, stricter, question } = this.setting;
     const after = wanted();
     if (format(after) === format(this.accepted)) return;
     const loosens = format(stricter(after, this.accepted)) !== format(after);
-    if (loosens && !(await this.confirmed(after))) return;
+    if (loosens && !(await personLoosens(question(this.current(), after)))) return;
     this.accepted = after;
     await this.secrets.store(this.key, format(after));
   }
-
-  /** The first, focused button keeps what holds: whoever is typing must not loosen by pressing Enter. */
-  private async confirmed(after: T): Promise<boolean> {
-    const { message, detail, keep, loosen } = this.setting.question(this.current(), after);
-    return (await vscode.window.showWarningMessage(message, { modal: true, detail }, keep, loosen)) === loosen;
-  }
 }
+
+/** The button of a question that opens a setting by its name, or those whose names begin with it. */
+export const openSetting = (name: string): Loosening['look'] => ({
+  label: vscode.l10n.t('Open the Setting…'),
+  open: () => vscode.commands.executeCommand('workbench.action.openSettings', name),
+});

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { callProgram } from '../system/callProgram.ts';
-import { AcceptedSetting } from './acceptedSetting.ts';
+import { AcceptedSetting, openSetting } from './acceptedSetting.ts';
 
 const commandSchema = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(50));
 
@@ -32,6 +32,7 @@ const callMeSetting = (secrets: vscode.SecretStorage): AcceptedSetting<readonly 
       detail: JSON.stringify(after),
       keep: vscode.l10n.t('Do Not Start It'),
       loosen: vscode.l10n.t('Start It'),
+      look: openSetting('portcullis.callMe'),
     }),
   });
 

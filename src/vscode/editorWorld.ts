@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { AdapterWorld, FileText } from '../agents/adapter.ts';
+import { sha256 } from '../core/action/canonical.ts';
 import type { Facts } from '../core/classify/facts.ts';
 import { editorShell } from './editorShell.ts';
 import { unsavedText } from './openBuffers.ts';
@@ -14,11 +15,21 @@ const onDisk = (path: string): FileText => {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     if (!found) return { state: 'none' };
-    if (!found.isFile() || found.size > LARGEST) return { state: 'unreadable' };
-    const text = decoder.decode(readFileSync(path));
-    return text.includes('\0') ? { state: 'unreadable' } : { state: 'text', text };
+    if (!found.isFile()) return { state: 'unreadable', what: 'is no ordinary file' };
+    if (found.size > LARGEST) return { state: 'unreadable', what: `is too large to be shown (${found.size} bytes)` };
+    return textOf(readFileSync(path));
   } catch {
     return { state: 'unreadable' };
+  }
+};
+
+const textOf = (bytes: Uint8Array): FileText => {
+  const what = `is no UTF-8 text (${bytes.length} bytes, SHA-256 ${sha256(bytes)})`;
+  try {
+    const text = decoder.decode(bytes);
+    return text.includes('\0') ? { state: 'unreadable', what } : { state: 'text', text };
+  } catch {
+    return { state: 'unreadable', what };
   }
 };
 

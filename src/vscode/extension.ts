@@ -18,9 +18,11 @@ import { GuardRecord } from './guardRecord.ts';
 import { GuardState } from './guardState.ts';
 import { HookInstallation } from './hookInstallation.ts';
 import { hostRules } from './hostRuleSettings.ts';
+import { keepDaysSetting, retentionOf } from './keepDaysSetting.ts';
 import { LateLedger } from './lateLedger.ts';
 import { OtherHooks } from './otherHooks.ts';
 import { Pause } from './pause.ts';
+import { rejectFromPanel } from './panel/rejection.ts';
 import { AuditPanel } from './panel/auditPanel.ts';
 import { refreshCli } from './launcher.ts';
 import { askPutOnPath } from './putOnPathCommand.ts';
@@ -40,6 +42,7 @@ import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
 import { checkEffect, toolEffects } from './tools/effects.ts';
 import { registerGuardedTools } from './tools/guardedTools.ts';
+import { chooseUndo } from './undoCommand.ts';
 
 const foldersOf = (): readonly string[] =>
   (vscode.workspace.workspaceFolders ?? [])
@@ -57,6 +60,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const profile = profileSetting(secrets);
   const limits = limitsSetting(secrets);
   const requirePlan = requirePlanSetting(secrets);
+  const keepDays = keepDaysSetting(secrets);
   const bundledClient = join(extensionPath, 'dist', 'hook.cjs');
   const launcher = { stateFolder, bundledCli: join(extensionPath, 'dist', 'cli.cjs'), interpreter: process.execPath };
   const installation = new HookInstallation({
@@ -101,7 +105,8 @@ export const activate = (context: vscode.ExtensionContext): void => {
   });
   const stop = new AbortController();
   const opened: Promise<GuardedWindow> = (async () => {
-    await Promise.all([profile.load(), limits.load(), requirePlan.load(), otherHooks.load()]);
+    const settings = [profile, limits, requirePlan, keepDays, otherHooks];
+    await Promise.all(settings.map((setting) => setting.load()));
     return GuardedWindow.open(
       {
         stateFolder,
@@ -122,6 +127,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
           }),
         rules: (workspace) => openRules(context, stateFolder, workspace, reporter),
         limits: () => limits.current(),
+        retention: () => retentionOf(keepDays.current()),
         people: approvals,
         reviewer: approvals.plans,
         requirePlan: () => requirePlan.current(),
@@ -153,6 +159,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     profile,
     limits,
     requirePlan,
+    keepDays,
     installation,
     otherHooks,
     record,
@@ -193,6 +200,10 @@ export const activate = (context: vscode.ExtensionContext): void => {
         void opened
           .then((window) => askWhetherItHappened(resolution(window), transaction, new AbortController().signal))
           .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be resolved'), error)),
+      reject: (transaction, shownFor) =>
+        void opened
+          .then((window) => rejectFromPanel(window.gate, transaction, shownFor))
+          .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be rejected'), error)),
       failed: (error) => reporter.error(vscode.l10n.t('The audit log could not be shown'), error),
     }),
     registerGuardedTools(toolEffects(checkEffect(profile)), async () => {
@@ -210,6 +221,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
       const window = await opened;
       await resolveInterrupted(resolution(window), window.ledger);
     }),
+    vscode.commands.registerCommand('portcullis.undo', async () => chooseUndo((await opened).takeBack)),
     vscode.commands.registerCommand('portcullis.putOnPath', () => askPutOnPath(launcher)),
     vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),

@@ -24,12 +24,14 @@ import { Gateway, type GatewayHandler } from '../gateway/server.ts';
 import { Checkpoints } from '../ledger/checkpoints.ts';
 import { CheckpointSchedule } from '../ledger/checkpointSchedule.ts';
 import type { NodeLedger } from '../ledger/nodeLedger.ts';
+import type { Retention } from '../ledger/retention/retention.ts';
 import { waitForLedger } from '../ledger/waitForLedger.ts';
 import { randomIds, systemClock } from '../system/clock.ts';
 import { FileUndoStore } from '../system/fileUndoStore.ts';
 import { NodeSurroundings } from '../system/nodeSurroundings.ts';
 import { privateFolder } from '../system/privateFolder.ts';
 import { ledgerFolder } from '../system/statePaths.ts';
+import { TakeBack } from '../tools/takeBack.ts';
 import { type OpenBuffers, WholeFiles } from '../tools/wholeFiles.ts';
 import { loadClassifier } from './classifier.ts';
 import type { DrivingCalls } from './drivingCalls.ts';
@@ -59,6 +61,8 @@ export interface WindowParts {
   readonly reviewer?: PlanReviewer | undefined;
   /** True while a task of VS Code's agent needs a plan before its first HIGH action. */
   readonly requirePlan?: (() => boolean) | undefined;
+  /** How much of the record is kept; undefined: all. */
+  readonly retention: () => Retention | undefined;
   readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
   /** Puts the count of driving calls between the hooks and the gate. */
   readonly counted: (gate: Gate) => DrivingCalls;
@@ -91,6 +95,7 @@ export class GuardedWindow {
     readonly gate: Gate,
     readonly surroundings: NodeSurroundings,
     readonly files: FileWriter,
+    readonly takeBack: TakeBack,
     private readonly registry: Registry,
   ) {}
 
@@ -128,10 +133,14 @@ export class GuardedWindow {
     const files = new WholeFiles(parts.buffers);
     const system = { clock: systemClock, ids: randomIds, undo, files, rules };
     const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, reviewer, requirePlan, ...system });
-    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, new Registry(stateFolder));
+    const takeBack = new TakeBack({ gate, ledger, store: undo, files, buffers: parts.buffers, ids: randomIds });
+    const registry = new Registry(stateFolder);
+    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, takeBack, registry);
     await window.listen(folder);
     opened.window = window;
     if (ledger.fault?.code === 'not-owner') await window.close();
+    // What it closes decides nothing: no decision waits for it.
+    if (!ledger.fault) gate.begin().catch((error: unknown) => parts.log('Old calls were not closed', error));
     return window;
   }
 
@@ -209,7 +218,8 @@ const verbsOf = (hooks: HookHandler, commandLine: CommandLineRequests): GatewayH
 const own = async (parts: WindowParts, folder: string, workspace: string, signal: AbortSignal): Promise<NodeLedger> => {
   const { version, fault: onFault, notOwner } = parts;
   const redactionKey = await parts.redactionKey(folder);
-  const options = { folder, workspace, version, clock: systemClock, redactionKey, onFault };
+  const retention = parts.retention();
+  const options = { folder, workspace, version, clock: systemClock, redactionKey, retention, onFault };
   const ledger = await waitForLedger(options, signal, notOwner);
   notOwner(undefined);
   if (ledger.fault) onFault(ledger.fault);

@@ -12,6 +12,7 @@ import {
 import type { SwitchFacts } from '../agents/switches.ts';
 import { sha256 } from '../core/action/canonical.ts';
 import { wasUninstalled } from '../gateway/uninstalled.ts';
+import { personLoosens } from './approvals/modal.ts';
 import { removeTraces } from './removeTraces.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -118,8 +119,11 @@ export class HookInstallation implements vscode.Disposable {
     const stopGuarding = vscode.l10n.t('Stop Guarding');
     const message = vscode.l10n.t('Stop guarding the coding agents of this computer?');
     const detail = vscode.l10n.t('The file {0} is removed. Agents then run without asking Portcullis.', this.path);
-    const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, keep, stopGuarding);
-    if (choice !== stopGuarding) return;
+    const look = {
+      label: vscode.l10n.t('Show File Content'),
+      open: () => vscode.window.showTextDocument(vscode.Uri.file(this.path)),
+    };
+    if (!(await personLoosens({ message, detail, loosen: stopGuarding, keep, look }))) return;
     await this.options.memory.update(CONSENT, false);
     const result = removeHookFile(this.path);
     if (result.done) removeClient(this.options.stateFolder);

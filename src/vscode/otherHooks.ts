@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { otherPreToolHooks, type OtherHook } from '../agents/hookFile/otherHooks.ts';
 import { oneLine } from './approvals/inertText.ts';
+import { personLoosens } from './approvals/modal.ts';
 
 const ACCEPTED = 'portcullis.acceptedHooks';
 
@@ -64,7 +65,11 @@ export class OtherHooks implements vscode.Disposable {
     if (hooks.length === 0)
       return void vscode.window.showInformationMessage(vscode.l10n.t('There are no other hooks to review.'));
     const message = vscode.l10n.t('These hooks run beside Portcullis and can change a call after you approved it.');
-    if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, keep, accept)) !== accept) return;
+    const open = async () => {
+      for (const { file } of hooks) await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
+    };
+    const look = { label: vscode.l10n.t('Open the Files…'), open };
+    if (!(await personLoosens({ message, detail, loosen: accept, keep, look }))) return;
     this.accepted = new Set([...this.accepted, ...hooks.map(({ digest }) => digest)]);
     await this.secrets.store(ACCEPTED, JSON.stringify([...this.accepted]));
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Profile } from '../core/policy/decision.ts';
-import { AcceptedSetting } from './acceptedSetting.ts';
+import { AcceptedSetting, openSetting } from './acceptedSetting.ts';
 
 type Chosen = Extract<Profile, 'balanced' | 'strict'>;
 
@@ -19,5 +19,6 @@ export const profileSetting = (secrets: vscode.SecretStorage): AcceptedSetting<C
       detail: vscode.l10n.t('Before: medium risks wait for you. After: they run, and only high risks wait for you.'),
       keep: vscode.l10n.t('Keep Strict'),
       loosen: vscode.l10n.t('Ask Less'),
+      look: openSetting('portcullis.profile'),
     }),
   });

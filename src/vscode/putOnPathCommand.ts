@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { oneLine } from './approvals/inertText.ts';
+import { personLoosens } from './approvals/modal.ts';
 import { type LauncherParts, launcherOf, putOnPath } from './launcher.ts';
 
-/** Shows what would be written, and writes it when the person says so. The first, focused button writes nothing. */
+/** Shows what would be written, and writes it when the person says so. */
 export const askPutOnPath = async (parts: LauncherParts): Promise<void> => {
   const { path, text, cli, taken, onPath } = launcherOf(parts);
   if (taken) {
@@ -22,7 +23,8 @@ export const askPutOnPath = async (parts: LauncherParts): Promise<void> => {
     ...(onPath ? [] : ['', vscode.l10n.t('Its folder is not on your PATH: add it yourself.')]),
   ].join('\n');
   const message = vscode.l10n.t('Put the command portcullis on your PATH?');
-  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, keep, write)) !== write) return;
+  const look = { label: vscode.l10n.t('Copy the Text'), open: () => vscode.env.clipboard.writeText(text) };
+  if (!(await personLoosens({ message, detail, loosen: write, keep, look }))) return;
   putOnPath(parts);
   void vscode.window.showInformationMessage(vscode.l10n.t('Written: {0}', oneLine(path)));
 };

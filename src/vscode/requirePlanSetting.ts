@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { AcceptedSetting } from './acceptedSetting.ts';
+import { AcceptedSetting, openSetting } from './acceptedSetting.ts';
 
 /** Whether a task needs a plan before its first HIGH action: `portcullis.requirePlan`. To switch it off is to loosen. */
 export const requirePlanSetting = (secrets: vscode.SecretStorage): AcceptedSetting<boolean> =>
@@ -16,5 +16,6 @@ export const requirePlanSetting = (secrets: vscode.SecretStorage): AcceptedSetti
       ),
       keep: vscode.l10n.t('Keep Requiring a Plan'),
       loosen: vscode.l10n.t('Do Not Require It'),
+      look: openSetting('portcullis.requirePlan'),
     }),
   });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type Witness, witnessOf, type WitnessPlace } from '../ledger/witness.ts';
-import { AcceptedSetting } from './acceptedSetting.ts';
+import { oneLine } from './approvals/inertText.ts';
+import { AcceptedSetting, openSetting } from './acceptedSetting.ts';
 
 const placesSchema = z.array(
   z.union([
@@ -28,7 +29,12 @@ const parse = (stored: string | undefined): readonly WitnessPlace[] => {
 const format = (places: readonly WitnessPlace[]): string => JSON.stringify(places);
 
 const listed = (places: readonly WitnessPlace[]): string =>
-  places.length === 0 ? 'none' : places.map((place) => JSON.stringify(place)).join('\n');
+  places.length === 0
+    ? vscode.l10n.t('none')
+    : places
+        .flatMap((place) => Object.entries(place) as [string, string | readonly string[]][])
+        .map(([kind, where]) => `${kind}: ${oneLine(typeof where === 'string' ? where : where.join(' '), 400)}`)
+        .join('\n');
 
 /**
  * Where heads of the record are sent: `portcullis.witnesses`. Taking one away loosens, and a command runs a program, so
@@ -43,9 +49,10 @@ export const witnessSetting = (secrets: vscode.SecretStorage): AcceptedSetting<r
     format,
     question: (before, after) => ({
       message: vscode.l10n.t('Change where heads of the record are witnessed?'),
-      detail: vscode.l10n.t('Before: {0}\n\nAfter: {1}', listed(before), listed(after)),
+      detail: vscode.l10n.t('Before:\n{0}\n\nAfter:\n{1}', listed(before), listed(after)),
       keep: vscode.l10n.t('Keep the Witnesses'),
       loosen: vscode.l10n.t('Change'),
+      look: openSetting('portcullis.witnesses'),
     }),
   });
 

@@ -5,7 +5,7 @@ import { RISKS, VERDICTS } from '../core/action/risk.ts';
 export const filterSchema = z.object({ risks: z.array(z.enum(RISKS)), decisions: z.array(z.enum(VERDICTS)) });
 export type Filter = z.infer<typeof filterSchema>;
 
-/** What the page may ask of the host. Nothing in it decides or changes anything: `resolve` asks the person. */
+/** What the page may ask of the host. Nothing in it lets anything run: `resolve` and `reject` ask the person. */
 export const fromPanelSchema = z.discriminatedUnion('type', [
   /** The page is new, also after it was hidden: it needs everything. */
   z.object({ type: z.literal('ready'), filter: filterSchema }),
@@ -17,6 +17,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('verify') }),
   /** Ask the person, in a modal, what became of an UNRESOLVED row. */
   z.object({ type: z.literal('resolve'), id: z.string() }),
+  /** Reject a row that has not begun, once the person has said what the agent should be told. */
+  z.object({ type: z.literal('reject'), id: z.string() }),
 ]);
 export type FromPanel = z.infer<typeof fromPanelSchema>;
 
@@ -46,11 +48,13 @@ export interface Field {
   readonly lines: readonly string[];
 }
 
+/** What the person can still do about a row: say what became of it, stop it, or nothing. */
+export type Standing = 'unresolved' | 'not-begun' | 'over';
+
 /** Everything about one row: sections of labelled text. */
 export interface Details {
   readonly title: string;
-  /** True while it is UNRESOLVED: the person can say what became of it. */
-  readonly unresolved: boolean;
+  readonly standing: Standing;
   readonly sections: readonly { readonly heading: string; readonly fields: readonly Field[] }[];
 }
 

@@ -111,7 +111,8 @@ const appends = async (root: string, ledger: NodeLedger, what: string): Promise<
 const hashingTime = (folder: string): number => {
   let time = 0;
   for (const name of readdirSync(join(folder, 'journal'))) {
-    const bytes = readFileSync(join(folder, 'journal', name));
+    const whole = readFileSync(join(folder, 'journal', name));
+    const bytes = whole.subarray(0, whole.lastIndexOf(10) + 1);
     const texts: Buffer[] = [];
     for (let start = 0; start < bytes.length;) {
       const end = bytes.indexOf(10, start);

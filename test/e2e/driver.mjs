@@ -221,7 +221,11 @@ export class Workbench {
   /** Both sides of the diff that is open, as shown: `{ original, modified }`. */
   async diff() {
     const side = (name) =>
-      this.page.locator(`.monaco-diff-editor .editor.${name} .view-lines:not(.line-delete)`).innerText();
+      this.page
+        .locator(
+          `.monaco-diff-editor .editor.${name} > .monaco-editor > .overflow-guard > .monaco-scrollable-element > .lines-content > .view-lines:not(.line-delete)`,
+        )
+        .innerText();
     return { original: await side('original'), modified: await side('modified') };
   }
 

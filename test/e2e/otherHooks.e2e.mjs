@@ -55,7 +55,7 @@ describe('threats hole 3: a repository that brings a hook of its own', function 
     await workbench.screenshot('other-hooks-review');
     assert.ok(modal.text.includes('touch rewritten.txt'), modal.text);
     assert.equal(modal.focused, 'Not Now');
-    await modal.click('Accept These Hooks');
+    await modal.decide('Accept These Hooks');
     await workbench.calls(terminal('touch asked.txt'));
     assert.ok(
       existsSync(at('rewritten.txt')) && !existsSync(at('asked.txt')),

@@ -1,7 +1,7 @@
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../../src/core/action/digest.ts';
-import { newSigningKey, signerOf } from '../../src/core/audit/seal.ts';
+import { newSigningKey, type Signer, signerOf } from '../../src/core/audit/seal.ts';
 import { type ExecutionOutcome, Gate } from '../../src/core/gate/gate.ts';
 import type { People } from '../../src/core/ports.ts';
 import { checkpoint } from '../../src/ledger/checkpoint.ts';
@@ -46,7 +46,13 @@ const person: People = {
 };
 
 const SESSION = 's1';
-const SIGNER = newSigningKey();
+
+/** A ledger's signing key, as an editor would keep it. */
+const signerIn = (root: string): Signer => {
+  const path = join(root, 'key');
+  if (!existsSync(path)) writeFileSync(path, newSigningKey());
+  return signerOf(readFileSync(path, 'utf8'));
+};
 
 /** The real gate before a real ledger, and rounds of requests as clients make them: again and again under the same ids. */
 export class History {
@@ -91,7 +97,7 @@ export class History {
     const sealing = new Sealing({
       ledger,
       folder,
-      signer: signerOf(SIGNER),
+      signer: signerIn(this.root),
       witnesses: () => [],
       clock: systemClock,
       failed,

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { numbers } from '../fuzz/mutate.ts';
-import { bundled, Lineage } from './killed.ts';
+import { bundled } from './bundled.ts';
+import { Lineage } from './lineage.ts';
 import { MOMENTS, type Moment } from './killSwitch.ts';
 
 /** Kills altogether; each step of the short history, at each moment, is among them whatever this says. */

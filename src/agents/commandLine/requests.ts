@@ -145,7 +145,7 @@ export class CommandLineRequests {
         resolve({ answer: 'run', run: name });
         return begun.ended;
       };
-      gate.execute({ action, requestId, settlementKey, signal, run, refuseAbove: refuseAbove() }).then(
+      gate.execute({ action, requestId, settlementKey, signal, run, told: true, refuseAbove: refuseAbove() }).then(
         (outcome) => {
           this.finish(name, endedReply(outcome));
           const { receipt } = outcome;

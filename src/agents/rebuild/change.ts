@@ -7,6 +7,8 @@ const textNow = (file: FileText): string | null => (file.state === 'text' ? file
 
 const sentence = (reason: string): string => `What would be written is not known exactly: ${reason}`;
 
+const NO_TEXT = 'cannot be read as text';
+
 /** A change of which only the file is known. */
 export const unknownChange = (path: string, world: AdapterWorld, reason: string): FileChange => ({
   path,
@@ -19,7 +21,7 @@ export const unknownChange = (path: string, world: AdapterWorld, reason: string)
 /** The change of one file by what `rebuild` makes of its text; null stands for no file. */
 export const changeOf = (path: string, world: AdapterWorld, rebuild: (now: string | null) => Rebuilt): FileChange => {
   const file = world.textOf(path);
-  if (file.state === 'unreadable') return unknownChange(path, world, 'the file cannot be read as text');
+  if (file.state === 'unreadable') return unknownChange(path, world, `the file ${file.what ?? NO_TEXT}`);
   const before = textNow(file);
   const rebuilt = rebuild(before);
   if ('unknown' in rebuilt) return unknownChange(path, world, rebuilt.unknown);
@@ -31,6 +33,6 @@ export const deletion = (path: string, world: AdapterWorld): FileChange => {
   const file = world.textOf(path);
   const before = textNow(file);
   return file.state === 'unreadable'
-    ? { path, before, after: null, exact: false, note: 'The file would be deleted; it cannot be shown as text' }
+    ? { path, before, after: null, exact: false, note: `The file would be deleted; it ${file.what ?? NO_TEXT}` }
     : { path, before, after: null, exact: true };
 };

@@ -1,6 +1,7 @@
 import type { Risk } from '../../core/action/risk.ts';
 import type { Action } from '../../core/action/action.ts';
 import { join } from 'node:path';
+import { counted } from '../outcome.ts';
 import { checked, type Demo, inTemporaryFolder, openWorld } from './world.ts';
 
 const ROUNDS = 60;
@@ -85,7 +86,7 @@ export const simulate: Demo = (say) =>
     for (const [command, risk] of risks) say(`  ${risk.padEnd(8)} ${command}`);
     say(`A majority of the agents would have let ${passed.majority} dangers pass.`);
     say(
-      `The gate let ${passed.gate} pass, stopped ${passed.stopped} harmless ones, and asked a person ${asked} times.`,
+      `The gate let ${passed.gate} pass, stopped ${passed.stopped} harmless ones, and asked a person ${counted(asked, 'time')}.`,
     );
     return checked(say, 'no vote lowers a risk', passed.gate === 0 && passed.stopped === 0 && passed.majority > 0);
   });

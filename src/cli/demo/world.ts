@@ -77,7 +77,7 @@ export const openWorld = async (folder: string, people: People): Promise<DemoWor
     },
     people,
     rules: NO_RULES,
-    undo: { keep: () => Promise.resolve([]) },
+    undo: { keep: () => Promise.resolve([]), read: () => null },
     files: new WholeFiles(noBuffers),
     clock: systemClock,
     ids: randomIds,

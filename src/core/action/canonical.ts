@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { PortcullisError } from '../errors.ts';
 
 const MAX_DEPTH = 200;
@@ -69,4 +69,4 @@ const objectWritten = (value: object, left: number): string => {
 export const canonicalJson = (value: unknown): string => written(value, MAX_DEPTH) ?? refuse('there is no value');
 
 /** SHA-256 of the text's UTF-8 bytes, 64 lower-case hexadecimal digits. */
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text, 'hex');

@@ -1,4 +1,5 @@
 import { hash as digest } from 'node:crypto';
+import * as z from 'zod/mini';
 import { canonicalJson } from '../action/canonical.ts';
 import { PortcullisError } from '../errors.ts';
 import {
@@ -37,6 +38,9 @@ export interface Frame {
   readonly v: number;
 }
 
+/** By what an entry is known to the one after it. */
+export type Links = Pick<Frame, 'ledger' | 'seq' | 'hash' | 'term'>;
+
 const sha256 = (bytes: Uint8Array | string): string => digest('sha256', bytes, 'hex');
 
 const bufferOf = (bytes: Uint8Array): Buffer =>
@@ -56,10 +60,10 @@ export interface Encoded {
  * @throws {PortcullisError} `not-canonical`, or `bad-input` for a body that a reader would refuse (schema, size)
  */
 export const encodeLine = (envelope: Envelope, body: EntryBody): Encoded => {
-  const checked = bodyReader().safeParse(body);
-  if (!checked.success) {
+  const isValid: boolean = z.validate(bodyReader(), body);
+  if (!isValid) {
     throw new PortcullisError('bad-input', `The audit entry of type ${body.type} does not match its schema.`, {
-      cause: checked.error,
+      cause: bodyReader().safeParse(body).error,
     });
   }
   const text = canonicalJson({ ...envelope, body });
@@ -70,7 +74,7 @@ export const encodeLine = (envelope: Envelope, body: EntryBody): Encoded => {
   }
   const hash = sha256(line.subarray(TEXT_START, -1));
   line.write(hash, 0, 'latin1');
-  return { entry: { envelope, body: checked.data, hash, text }, line };
+  return { entry: { envelope, body, hash, text }, line };
 };
 
 /** The entry of a body. @throws like `encodeLine` */
@@ -99,50 +103,62 @@ export const frameOf = (line: Uint8Array): Frame | undefined => {
   return { hash, ledger, prev, seq: Number(seq), term: Number(term), time, v: Number(v) };
 };
 
-/** Characters of the time that entries are given: `2026-01-02T03:04:05.678Z`. */
+/** Bytes of the time that entries are given: `2026-01-02T03:04:05.678Z`. */
 const TIME_LENGTH = 24;
-const TIME = /^[0-9TZ:.+-]{24}$/;
-const TAIL_END = `","v":${ENTRY_VERSION}}`;
-
-/** An entry that the next one must follow in the same term. */
-export type Before = Pick<Frame, 'ledger' | 'seq' | 'hash' | 'term'>;
-
-/** Bytes with lines in them, and the same bytes as a text of as many characters. */
-export interface Scanned {
-  readonly bytes: Buffer;
-  readonly latin1: string;
-}
+const TIME_BYTES: ReadonlySet<number> = new Set(Buffer.from('0123456789TZ:.+-'));
+const IS_TIME = Uint8Array.from({ length: 256 }, (_, byte) => Number(TIME_BYTES.has(byte)));
+const TAIL_END = Buffer.from(`","v":${ENTRY_VERSION}}`);
+const [ZERO, NINE] = [48, 57];
 
 /**
- * The hash of a line that is intact and follows an entry, with a time of the usual length, in this version: the quick
- * way for what is nearly every line. Undefined says only that the line has to be looked at.
- * @param start where the line begins; its line feed is at `end`
+ * Recognises the line that follows another one, in the same term and in this version, by comparing bytes: the quick way
+ * for what is nearly every line.
  */
-export const hashIfFollows = (
-  { bytes, latin1 }: Scanned,
-  start: number,
-  end: number,
-  before: Before,
-): string | undefined => {
-  const origin = `${TAIL_START}${before.ledger}","prev":"`;
-  const numbers = `","seq":${before.seq + 1},"term":${before.term},"time":"`;
-  const version = end - TAIL_END.length;
-  const time = version - TIME_LENGTH;
-  const counted = time - numbers.length;
-  const prev = counted - HASH_LENGTH;
-  const tail = prev - origin.length;
-  const follows =
-    tail >= start + TEXT_START &&
-    latin1.charCodeAt(start + HASH_LENGTH) === SPACE &&
-    latin1.startsWith(before.hash, prev) &&
-    latin1.startsWith(numbers, counted) &&
-    latin1.startsWith(origin, tail) &&
-    latin1.startsWith(TAIL_END, version) &&
-    TIME.test(latin1.slice(time, version));
-  if (!follows) return undefined;
-  const hash = sha256(bytes.subarray(start + TEXT_START, end));
-  return latin1.startsWith(hash, start) ? hash : undefined;
-};
+export class NextLine {
+  /** The links of the next line from `,"ledger":"` to its time, and where the hash and the last digit stand in there. */
+  readonly #links: Buffer;
+  readonly #prev: number;
+  readonly #lastDigit: number;
+
+  /** @param before the line that it follows */
+  constructor(private readonly before: Links) {
+    const { ledger, hash, seq, term } = before;
+    const origin = `${TAIL_START}${ledger}","prev":"`;
+    const numbers = `${origin}${hash}","seq":${seq + 1}`;
+    this.#prev = origin.length;
+    this.#lastDigit = numbers.length - 1;
+    this.#links = Buffer.from(`${numbers},"term":${term},"time":"`, 'latin1');
+  }
+
+  /**
+   * The hash of the line from `start` to its line feed at `end`, when it is intact and follows, with a time of the usual
+   * length; undefined says only that the line has to be looked at.
+   */
+  hashIfFollows(bytes: Buffer, start: number, end: number): string | undefined {
+    const version = end - TAIL_END.length;
+    const time = version - TIME_LENGTH;
+    const links = time - this.#links.length;
+    if (links < start + TEXT_START || bytes[start + HASH_LENGTH] !== SPACE) return undefined;
+    if (bytes.compare(this.#links, 0, this.#links.length, links, time) !== 0) return undefined;
+    for (let at = time; at < version; at += 1) if (IS_TIME[bytes[at] ?? 0] === 0) return undefined;
+    for (let at = version; at < end; at += 1) if (bytes[at] !== TAIL_END[at - version]) return undefined;
+    const hash = sha256(bytes.subarray(start + TEXT_START, end));
+    for (let at = 0; at < HASH_LENGTH; at += 1) if (bytes[start + at] !== hash.charCodeAt(at)) return undefined;
+    return hash;
+  }
+
+  /** What recognises the line after one that followed, which must not be asked for the line before any more. */
+  after(hash: string, seq: number): NextLine {
+    const links = this.#links;
+    let digit = this.#lastDigit;
+    for (; links[digit] === NINE; digit -= 1) links[digit] = ZERO;
+    const value = links[digit] ?? 0;
+    if (value < ZERO || value > NINE) return new NextLine({ ...this.before, hash, seq });
+    links[digit] = value + 1;
+    for (let at = 0; at < HASH_LENGTH; at += 1) links[this.#prev + at] = hash.charCodeAt(at);
+    return this;
+  }
+}
 
 const broken = (message: string, cause?: unknown): PortcullisError =>
   new PortcullisError('ledger-broken', message, { cause });

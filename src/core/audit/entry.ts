@@ -4,6 +4,7 @@ import { RISKS, VERDICTS } from '../action/risk.ts';
 import { findingSchema } from '../classify/finding.ts';
 import { lazily } from '../lazily.ts';
 import { PROFILES } from '../policy/decision.ts';
+import { SIGNAL_SOURCES } from '../policy/finality.ts';
 
 /** Version of the entry's format; a reader refuses a newer one. */
 export const ENTRY_VERSION = 1;
@@ -23,20 +24,40 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const identitySchema = z.array(z.object({ part: z.string(), value: z.string(), source: z.string() }));
 export type Identity = z.infer<typeof identitySchema>;
 
+/** Why a request is settled, or free again: docs/receipts.md says what each means. */
+export const RECEIPT_REASONS = [
+  'executed',
+  'execute-failed',
+  'not-reported',
+  'unknown',
+  'resolved-happened',
+  'resolved-did-not-happen',
+] as const;
+
+/** A vote on an action, as the record keeps it. */
+export const signalSchema = z.object({
+  source: z.enum(SIGNAL_SOURCES),
+  vote: z.enum(VERDICTS),
+  /** From 0 to 1. */
+  confidence: z.number(),
+});
+
 /** What a caller gets for a settled request, the first time and every time after. */
 export const receiptSchema = z.object({
   ok: z.boolean(),
   /** Closed list: docs/receipts.md. */
-  reason: z.enum(['executed', 'execute-failed', 'not-reported', 'resolved-happened', 'resolved-did-not-happen']),
+  reason: z.enum(RECEIPT_REASONS),
   requestId: z.nullable(z.string()),
   executionId: z.string(),
+  /** Names what settled it: the transaction, by which the record shows it. Absent from the first records. */
+  settlementId: z.optional(z.string()),
   settlementKey: z.nullable(z.string()),
   digest: hash,
   /** What the effect returned, as text, bounded and redacted. */
   result: z.string(),
   preparedAt: z.string(),
   settledAt: z.string(),
-  /** Who says that it happened: we, or a hook's event (a claim). */
+  /** Who says how it ended: we, who had the effect, or a process that we let have it (a claim). */
   attested: z.enum(['portcullis', 'claim']),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
@@ -154,6 +175,9 @@ const bodies = [
       instead: z.optional(z.enum(VERDICTS)),
       reason: z.string(),
     }),
+    /** What the decision is the strictest of. */
+    signals: z.optional(z.array(signalSchema)),
+    /** Whose effect it is: ours, at most once, or a harness's that we permit. */
     attested: z.enum(['portcullis', 'claim']),
     identity: identitySchema,
     /** Set where an earlier binding or an earlier rejection answered for the person. */
@@ -183,6 +207,15 @@ const bodies = [
     receipt: receiptSchema,
     /** Set where a person said what became of it. */
     identity: z.optional(identitySchema),
+  }),
+  /** Somebody voted when the case was FINAL already: it is recorded, and changes nothing. */
+  z.object({
+    type: z.literal('signal'),
+    transaction: z.string(),
+    late: z.literal(true),
+    ...signalSchema.shape,
+    detail: z.string(),
+    identity: identitySchema,
   }),
   /** A standing permission was made, spent to its end, or revoked. */
   z.object({
@@ -236,7 +269,14 @@ const bodies = [
     identity: identitySchema,
   }),
   /** Something a harness reported that decides nothing: a session's start, a prompt, a stop, a sub-agent. */
-  z.object({ type: z.literal('event'), event: z.string(), origin: originSchema, detail: z.string() }),
+  z.object({
+    type: z.literal('event'),
+    event: z.string(),
+    origin: originSchema,
+    detail: z.string(),
+    /** The action that it speaks of. */
+    transaction: z.optional(z.string()),
+  }),
   /** Something that must not happen was seen. */
   z.object({
     type: z.literal('violation'),

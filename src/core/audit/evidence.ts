@@ -1,4 +1,4 @@
-import { decodeEntry, type Frame } from './chain.ts';
+import { decodeEntry, type Links } from './chain.ts';
 import type { EntryOf } from './entry.ts';
 import { fingerprintOf, isSignedBy, type Seal } from './seal.ts';
 
@@ -42,7 +42,7 @@ export class ChainFacts {
   }
 
   /** Takes the next good line of the chain. */
-  visit(line: Uint8Array, { ledger, seq, hash }: Frame): void {
+  visit(line: Uint8Array, { ledger, seq, hash }: Links): void {
     this.ledger = ledger;
     this.first ||= seq;
     this.count = seq;

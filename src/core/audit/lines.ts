@@ -10,6 +10,19 @@ export interface SegmentSource {
 
 const LINE_FEED = 10;
 
+/** What a writer fills room with that it makes ahead of its lines; no line begins with it. */
+export const ROOM_BYTE = 32;
+
+const isRoom = (byte: number | undefined): boolean => byte === ROOM_BYTE || byte === 0;
+
+/** What stands behind the last line of a segment, without the room for more; what the disk never got of that reads as zeros. */
+export const withoutRoom = (bytes: Buffer): Buffer => {
+  let [start, end] = [0, bytes.length];
+  while (start < end && isRoom(bytes[start])) start += 1;
+  while (start < end && isRoom(bytes[end - 1])) end -= 1;
+  return bytes.subarray(start, end);
+};
+
 /** Bytes of a segment that hold whole lines. */
 export interface Block {
   readonly bytes: Buffer;
@@ -30,8 +43,8 @@ export interface Line {
 }
 
 /**
- * The bytes of one segment in blocks of whole lines, each valid until the next is asked for. A line longer than any
- * entry is handed out in pieces, which no hash fits.
+ * The bytes of one segment in blocks of whole lines, each valid until the next is asked for; room at its end is left
+ * out. A line longer than any entry is handed out in pieces, which no hash fits.
  */
 export async function* blocksOf(segment: SegmentSource): AsyncGenerator<Block> {
   let rest: Buffer = Buffer.alloc(0);
@@ -58,7 +71,7 @@ export async function* blocksOf(segment: SegmentSource): AsyncGenerator<Block> {
       rest = Buffer.alloc(0);
     }
   }
-  if (rest.length > 0) yield block(rest, false);
+  if (withoutRoom(rest).length > 0) yield block(rest, false);
 }
 
 /** Calls back with the bounds of each line of a block, in order, until that returns false. The line feed lies at `end`. */

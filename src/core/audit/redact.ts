@@ -33,7 +33,7 @@ const KEPT: Kept = {
   hash: true,
   file: true,
   names: true,
-  receipt: { digest: true, executionId: true },
+  receipt: { digest: true, executionId: true, settlementId: true },
   steps: { id: true, digest: true },
   undo: { copy: true, result: true },
 };
@@ -139,7 +139,10 @@ const fits = (input: unknown): boolean => {
   }
 };
 
-/** Maps the children of an array or of an object (whose names `rename` changes); anything else stays itself. */
+/**
+ * Maps the children of an array or of an object (whose names `rename` changes) and leaves out what is not set. A value
+ * that this does not change stays itself, as anything else does: nearly all that is written down has no secret in it.
+ */
 const mapChildren = (
   value: unknown,
   depth: number,
@@ -148,19 +151,29 @@ const mapChildren = (
 ): unknown => {
   if (value === null || typeof value !== 'object') return value;
   if (depth === 0) throw new PortcullisError('not-canonical', `nested deeper than ${MAX_DEPTH} levels`);
-  if (Array.isArray(value)) return value.map((child) => map(child, undefined));
+  if (Array.isArray(value)) return mapItems(value, map);
   const children = value as Readonly<Record<string, unknown>>;
-  // An object that begins as a copy is read several times as fast as one that is put together by name.
-  const mapped: Record<string, unknown> = { ...children };
+  let mapped: Record<string, unknown> | undefined;
   for (const name of Object.keys(children)) {
     const child = children[name];
     const renamed = rename === undefined ? name : rename(name);
-    if (child === undefined || renamed !== name) Reflect.deleteProperty(mapped, name);
-    if (child === undefined) continue;
-    const made = map(child, name);
-    if (renamed === name) mapped[name] = made;
-    // Assigned, a new name `__proto__` would change the prototype instead.
-    else Object.defineProperty(mapped, renamed, { value: made, enumerable: true, configurable: true, writable: true });
+    const made = child === undefined ? undefined : map(child, name);
+    if (mapped === undefined && made === child && child !== undefined && renamed === name) continue;
+    mapped ??= { ...children };
+    if (made === undefined || renamed !== name) Reflect.deleteProperty(mapped, name);
+    // Assigned, a name `__proto__` would change the prototype instead.
+    if (made !== undefined) Object.defineProperty(mapped, renamed, { value: made, ...OWN });
   }
-  return mapped;
+  return mapped ?? value;
+};
+
+const OWN = { enumerable: true, configurable: true, writable: true } as const;
+
+const mapItems = (items: readonly unknown[], map: (item: unknown, name: undefined) => unknown): readonly unknown[] => {
+  let mapped: unknown[] | undefined;
+  for (const [at, item] of items.entries()) {
+    const made = map(item, undefined);
+    if (made !== item) (mapped ??= [...items])[at] = made;
+  }
+  return mapped ?? items;
 };

@@ -38,18 +38,23 @@ const ISSUED: readonly (readonly [kind: string, hint: string, rest: string])[] =
   ['jwt', 'eyJ', '[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]*)?'],
 ];
 
-/** Ends of names whose value is a secret. */
-const SECRET_NAME = [
+/** Words by which a name says that its value is a secret: the one source of everything that looks at names. */
+const SECRET_WORD = [
   'passw(?:or)?d',
   'passphrase',
   'secret',
   'token',
-  'credentials?',
-  '(?:api|access|secret|private|signing|encryption|account|auth|master)[_-]?key',
-  'secret[_-]?key[_-]?base',
+  'credential',
+  '(?:api|access|secret|private|signing|encryption|account|auth|master)[-_.]?key',
+  'secret[-_]?key[-_]?base',
   '(?<![A-Za-z])pass',
+  // `PWD` itself is a folder.
+  '(?<=[A-Za-z][-_./])pwd',
   '(?<![A-Za-z])_auth',
 ].join('|');
+
+/** Ends of names whose value is a secret. */
+const SECRET_NAME = `${SECRET_WORD}|credentials`;
 
 /** Up to a closing quote where one opened, else up to what ends a word. References to variables and marks of ours are no secrets. */
 const VALUE =
@@ -127,8 +132,16 @@ const replacePem = (text: string, mark: (kind: string, secret: string) => string
   return done + rest;
 };
 
-/** True for a property name whose value is a secret. */
+const WORD_WITHIN = new RegExp(`(?:^|[^a-z])(?:${SECRET_WORD})s?(?:$|[^a-z])(?<!access[-_.]?key[-_.](?=id))`, 'i');
+
+/** True for a property name whose value is a secret: it ends in such a word. */
 export const isSecretName = (name: string): boolean => WHOLE_NAME.test(name);
+
+/**
+ * True when a setting, key or path of that name holds a credential, as far as its name says: such a word, or several of its
+ * kind, stands anywhere in it.
+ */
+export const namesCredential = (name: string): boolean => WORD_WITHIN.test(name.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
 
 /** What takes the place of a secret. No pattern matches it: a text that was redacted stays as it is. */
 export const markOf = (kind: string, fingerprint: string): string => `‹redacted:${kind}:${fingerprint}›`;

@@ -1,4 +1,4 @@
-import { type Frame, frameOf, hashIfFollows, isIntact } from './chain.ts';
+import { type Frame, frameOf, isIntact, type Links, NextLine } from './chain.ts';
 import { droppedIn, firstFrame } from './dropped.ts';
 import { ENTRY_VERSION, GENESIS } from './entry.ts';
 import { type Block, blocksOf, eachLine, type Line, lineNumber, linesOf, type SegmentSource } from './lines.ts';
@@ -44,7 +44,7 @@ export interface VerifyOptions {
   /** Called now and then with the number of entries so far. */
   readonly progress?: ((entries: number) => void) | undefined;
   /** Called with each good line (without its line feed, valid during the call only); what it throws makes the entry `unreadable`. */
-  readonly visit?: ((line: Uint8Array, frame: Frame, place: LinePlace) => void) | undefined;
+  readonly visit?: ((line: Uint8Array, links: Links, place: LinePlace) => void) | undefined;
 }
 
 async function* linesOfAll(segments: readonly SegmentSource[]): AsyncGenerator<readonly Line[]> {
@@ -119,6 +119,8 @@ const wrongEnd = ({ seq, hash }: Progress, expected: VerifyOptions['head']): Sus
 
 /** Follows the chain from line to line. */
 class Walk {
+  private next: NextLine | undefined;
+
   constructor(
     readonly at: Progress,
     private readonly upTo: number,
@@ -132,37 +134,45 @@ class Walk {
   /** @returns what is wrong with the first line of the block that is not good */
   block(block: Block): { readonly line: Line; readonly suspicion: Suspicion } | undefined {
     const { bytes, segment, whole } = block;
-    const scanned = { bytes, latin1: this.visit ? '' : bytes.toString('latin1') };
     let bad: { readonly line: Line; readonly suspicion: Suspicion } | undefined;
     eachLine(block, (start, end) => {
       if (this.isOver()) return false;
-      const { at } = this;
-      const { ledger } = at;
-      const isPlain = ledger !== undefined && whole && this.visit === undefined;
-      const hash = isPlain ? hashIfFollows(scanned, start, end, at as Progress & { ledger: string }) : undefined;
-      if (hash !== undefined) {
-        at.seq += 1;
-        at.hash = hash;
+      const hash = whole ? this.next?.hashIfFollows(bytes, start, end) : undefined;
+      if (hash !== undefined && this.visit === undefined) {
+        this.advance(hash);
         return true;
       }
       const line: Line = { bytes: bytes.subarray(start, end), segment, whole, offset: block.offset + start };
-      const suspicion = this.line(line);
+      const suspicion = this.line(line, hash);
       if (suspicion) bad = { line, suspicion };
       return suspicion === undefined;
     });
     return bad;
   }
 
-  private line(line: Line): Suspicion | undefined {
-    const frame = judge(line, this.at);
-    if ('what' in frame) return frame;
+  /** @param hash of a line that is good at first sight */
+  private line(line: Line, hash: string | undefined): Suspicion | undefined {
+    const { seq, term, ledger = '' } = this.at;
+    const links = hash === undefined ? judge(line, this.at) : { seq: seq + 1, hash, term, ledger };
+    if ('what' in links) return links;
     try {
-      this.visit?.(line.bytes, frame, { segment: line.segment, offset: line.offset });
+      this.visit?.(line.bytes, links, { segment: line.segment, offset: line.offset });
     } catch (error) {
       return { what: 'unreadable', detail: (error as Error).message };
     }
-    Object.assign(this.at, { seq: frame.seq, hash: frame.hash, term: frame.term, ledger: frame.ledger });
+    if (hash !== undefined) this.advance(hash);
+    else {
+      Object.assign(this.at, { seq: links.seq, hash: links.hash, term: links.term, ledger: links.ledger });
+      this.next = new NextLine(links);
+    }
     return undefined;
+  }
+
+  private advance(hash: string): void {
+    const { at } = this;
+    at.seq += 1;
+    at.hash = hash;
+    this.next = this.next?.after(hash, at.seq);
   }
 }
 

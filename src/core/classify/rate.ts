@@ -89,6 +89,9 @@ const RULES: Readonly<
 
 const NAMES = Object.keys(RULES) as readonly (keyof Limits)[];
 
+/** True for a finding that a limit was passed. */
+export const isRate = ({ rule }: Finding): boolean => rule.startsWith('rate.');
+
 /** @returns one HIGH finding for each limit that is passed; none otherwise */
 export const overLimits = (load: Load, limits: Limits): readonly Finding[] =>
   NAMES.filter((name) => (RULES[name].from === 'over' ? load[name] > limits[name] : load[name] >= limits[name])).map(

@@ -4,9 +4,10 @@ import { atLeast, type Risk } from '../action/risk.ts';
 import type { AnswerRecord, Receipt, TransactionState } from '../audit/entry.ts';
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
-import { PortcullisError } from '../errors.ts';
+import { isTooLate, PortcullisError } from '../errors.ts';
 import { standingRule } from '../policy/standing.ts';
 import type { Ids, People, PersonAnswer, Question } from '../ports.ts';
+import { Asking } from './asking.ts';
 import type { Grants } from './grants.ts';
 import { changed, judge, type JudgeParts, type Judged } from './judge.ts';
 import { PartialEdits } from './partialEdits.ts';
@@ -17,14 +18,6 @@ import { type StepParts, Steps, unkept } from './steps.ts';
 
 /** How often an approval may be void because the world changed meanwhile, before the action is refused. */
 const ROUNDS = 4;
-/**
- * How often and how long, in milliseconds, an approval may be spent: one that came after the harness's limit, and one for
- * a session, which ends with the window's memory of it or after a day.
- */
-const PERMITS = {
-  once: { uses: 1, lasts: 10 * 60_000 },
-  session: { uses: Number.MAX_SAFE_INTEGER, lasts: 24 * 3600_000 },
-} as const;
 
 export interface AdmissionRequest {
   readonly action: Action;
@@ -37,6 +30,8 @@ export interface AdmissionRequest {
   readonly mustAsk?: boolean | undefined;
   /** Transaction that this one takes back. */
   readonly of?: string | undefined;
+  /** What a person who is asked has to know beside it, in our own sentences. */
+  readonly notes?: (() => readonly string[]) | undefined;
   readonly requestId: string | null;
   readonly settlementKey: string | null;
   readonly attested: 'portcullis' | 'claim';
@@ -69,6 +64,8 @@ export type Admission = {
 export interface Held {
   readonly transaction: string;
   readonly judged: Judged;
+  /** Time of its first entry, ISO 8601. */
+  readonly preparedAt: string;
   readonly answer?: AnswerRecord | undefined;
   /** The standing allowance that let it pass: it must still stand when this is committed. */
   readonly allowance?: string | undefined;
@@ -108,6 +105,7 @@ const renewed = ({ action, renew }: AdmissionRequest): Action => {
 
 /** Takes an action from being asked for to being allowed or refused, each step durable before the next. */
 export class Admissions {
+  private readonly asking: Asking;
   private readonly steps: Steps;
   private readonly partial: PartialEdits;
 
@@ -116,6 +114,7 @@ export class Admissions {
     private readonly parts: AdmissionParts,
     apply: (held: Held, requestId: string) => Promise<Receipt>,
   ) {
+    this.asking = new Asking(parts.people);
     this.steps = new Steps(parts);
     this.partial = new PartialEdits(parts, this.steps, apply);
   }
@@ -141,7 +140,7 @@ export class Admissions {
   /**
    * Commits a held transaction: compares the Context once more, and makes the commit durable before the effect.
    * @param now the action as it is now
-   * @returns false when the world changed since: the transaction is then aborted and has to be admitted anew
+   * @returns false when the world changed since, or a person rejected it: it is then aborted, and has to be admitted anew
    */
   async commit({ transaction, judged, answer, allowance }: Held, now: Action): Promise<boolean> {
     const session = this.parts.sessions.of(judged.action);
@@ -154,9 +153,32 @@ export class Admissions {
       return false;
     }
     const undo = await this.steps.keepIfPossible(transaction, judged);
-    await this.steps.move(transaction, 'COMMITTED', 'permit', { answer, undo });
+    if (!(await this.steps.commit(transaction, 'permit', { answer, undo }))) return false;
     session.committed(judged.action, judged.digest, judged.judgement);
     return true;
+  }
+
+  /**
+   * A person rejects an action, wherever it is on its way: until it is COMMITTED it is aborted, and from then on their
+   * word is recorded and changes nothing. Either way the same action is denied until they speak again.
+   * @throws {PortcullisError} `bad-input` for a transaction that is not in the record
+   */
+  async reject(transaction: string, answer: PersonAnswer & { readonly answer: 'reject' }): Promise<'stopped' | 'late'> {
+    if (this.asking.answer(transaction, answer)) return 'stopped';
+    const record = await this.parts.ledger.transaction(transaction);
+    if (!record) throw new PortcullisError('bad-input', `The action ${transaction} is not in the record.`);
+    const { origin, digest, findings } = record.prepared.body;
+    this.parts.sessions.of({ origin }).rejected(digest, findings, answer.note);
+    try {
+      await this.steps.move(transaction, 'ABORTED', 'rejected', {
+        answer: this.record(answer, { sessionOffered: false }),
+      });
+      return 'stopped';
+    } catch (error) {
+      if (!isTooLate(error)) throw error;
+      await this.steps.signalLate(transaction, answer);
+      return 'late';
+    }
   }
 
   async abort(transaction: string, reason: string): Promise<void> {
@@ -179,21 +201,18 @@ export class Admissions {
     const refuse = request.refuseAbove;
     if (decision.verdict === 'deny') return this.refuse(candidate, denied(decision));
     if (refuse && !atLeast(refuse.risk, decision.risk)) return this.refuse(candidate, refuse.reason);
-    const mayPass = decision.verdict === 'allow' && !session.askEverything && !request.mustAsk;
-    if (mayPass && decision.grant === undefined) return this.allow(candidate);
-    if (mayPass && decision.grant !== undefined && !earlier) {
-      return this.allowByGrant(candidate, decision.grant, 'workspace');
-    }
-
-    const lasting = session.lastingRejection(digest, judgement.findings);
+    const isAllowed = decision.verdict === 'allow' && !session.askEverything && !request.mustAsk;
+    // What would be allowed is denied only when it was itself rejected, not for a rule that it shares with what was.
+    const lasting = session.lastingRejection(digest, isAllowed ? [] : judgement.findings);
     if (lasting) {
       const answer: AnswerRecord = { answer: 'reject', scope: 'once', by: 'rejection', ...lasting };
       return this.refuse(candidate, rejected(decision, lasting.note), answer);
     }
-    const { harness, session: sessionId, agent } = judged.action.origin;
-    const subject = { digest, context: judged.context, harness, session: sessionId, agent };
+    if (isAllowed && !(decision.grant && earlier)) {
+      return decision.grant ? this.allowByGrant(candidate, decision.grant, 'workspace') : this.allow(candidate);
+    }
     const binding =
-      earlier || request.mustAsk ? undefined : await this.parts.grants.bindings.spend(subject, candidate.transaction);
+      earlier || request.mustAsk ? undefined : await this.parts.grants.spend(judged, candidate.transaction);
     if (binding) return this.allowByGrant(candidate, binding.id, 'session');
     const step = earlier || request.mustAsk ? undefined : this.parts.plans.spend(judged);
     if (step !== undefined) return this.allowByGrant(candidate, step, 'plan');
@@ -226,9 +245,15 @@ export class Admissions {
     if (undo === undefined && decision.risk === 'MEDIUM') return this.unkeepable(candidate);
     if (verify && !this.sameTargets(judged)) return undefined;
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
-    await this.steps.prepare(candidate, states, { ...(undo?.length && { undo }) });
+    const preparedAt = await this.steps.prepare(candidate, states, { ...(undo?.length && { undo }) });
     if (!request.hold) session.committed(action, judged.digest, judgement);
-    return { verdict: 'allow', held: { transaction, judged }, transaction, risk: decision.risk, byPerson: false };
+    return {
+      verdict: 'allow',
+      held: { transaction, judged, preparedAt },
+      transaction,
+      risk: decision.risk,
+      byPerson: false,
+    };
   }
 
   /** A MEDIUM that cannot be taken back is no MEDIUM. */
@@ -249,17 +274,21 @@ export class Admissions {
     const answer: AnswerRecord = { answer: 'approve', scope, by: 'grant' };
     const undo = await this.steps.keepIfPossible(transaction, judged);
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
-    await this.steps.prepare(candidate, states, { answer, binding: allowance, ...(undo && { undo }) });
+    const preparedAt = await this.steps.prepare(candidate, states, {
+      answer,
+      binding: allowance,
+      ...(undo && { undo }),
+    });
     if (scope === 'workspace') this.parts.grants.used(allowance);
     if (!request.hold) session.committed(judged.action, judged.digest, judged.judgement);
-    const held = { transaction, judged, allowance };
+    const held = { transaction, judged, preparedAt, allowance };
     return { verdict: 'allow', held, transaction, risk: judged.decision.risk, byPerson: true };
   }
 
   private async ask(candidate: Candidate): Promise<Admission | undefined> {
     const { request, session, judged, transaction } = candidate;
     const { action, decision, judgement } = judged;
-    await this.steps.prepare(candidate, ['PREPARED', 'PENDING'], {});
+    const preparedAt = await this.steps.prepare(candidate, ['PREPARED', 'PENDING'], {});
     const sessionOffered = session.started && !irreversible(judgement.findings);
     const now = this.parts.clock.now();
     const always = candidate.earlier ? undefined : standingRule(action, judgement, decision, judged.known, now);
@@ -271,10 +300,13 @@ export class Admissions {
       sessionOffered,
       ...(always && { always }),
       parts: this.partial.of(candidate),
+      ...(request.notes && { notes: request.notes() }),
       ...(candidate.earlier && { earlier: candidate.earlier }),
     };
     const refusal = { verdict: 'deny', transaction, risk: decision.risk, byPerson: false } as const;
-    const answer = await this.answerTo(question, candidate);
+    const { signal, deadline } = request;
+    const late = (answer: PersonAnswer) => void this.answeredLate(answer, question, candidate).catch(() => undefined);
+    const answer = await this.asking.ask(question, { signal, deadline, late });
     if (answer === 'cancelled') {
       await this.steps.move(transaction, 'ABORTED', 'cancelled');
       return { ...refusal, reason: cancelled };
@@ -298,16 +330,16 @@ export class Admissions {
     }
     if (part) return { ...refusal, byPerson: true, ...(await this.partial.apply(candidate, part, record)) };
     if (record.scope === 'once' && always) this.parts.grants.approvedOnce(always, transaction);
-    if (record.scope === 'session') await this.permit(judged, transaction, 'session');
+    if (record.scope === 'session') await this.parts.grants.permit(judged, transaction, 'session');
     if (record.scope === 'workspace' && always && !(await this.parts.grants.allowAlways(always, transaction))) {
       record = { ...record, scope: 'once' };
     }
     if (!request.hold) {
       const undo = await this.steps.keepIfPossible(transaction, judged);
-      await this.steps.move(transaction, 'COMMITTED', 'approved', { answer: record, undo });
+      if (!(await this.steps.commit(transaction, 'approved', { answer: record, undo }))) return undefined;
       session.committed(action, judged.digest, judgement);
     }
-    const held = { transaction, judged, answer: record };
+    const held = { transaction, judged, preparedAt, answer: record };
     return { verdict: 'allow', held, transaction, risk: decision.risk, byPerson: true };
   }
 
@@ -322,64 +354,25 @@ export class Admissions {
     return changed(judged, await judge(now, session, this.parts));
   }
 
-  /** Waits for the person, for the harness to give up, or for its limit. */
-  private async answerTo(question: Question, candidate: Candidate): Promise<PersonAnswer | 'cancelled' | 'late'> {
-    const { signal, deadline } = candidate.request;
-    if (signal.aborted) return 'cancelled';
-    const shown = new AbortController();
-    const asked = this.parts.people.ask(question, shown.signal);
-    return new Promise((resolve, reject) => {
-      let late = false;
-      signal.addEventListener('abort', () => {
-        if (late) return;
-        shown.abort();
-        resolve('cancelled');
-      });
-      deadline?.addEventListener('abort', () => {
-        late = true;
-        resolve('late');
-      });
-      asked.then(
-        (answer) => (late ? this.answeredLate(answer, question, candidate) : resolve(answer)),
-        (cause: unknown) => reject(new PortcullisError('unavailable', 'The question could not be shown', { cause })),
-      );
-    });
-  }
-
-  /** The harness has been told "not yet": an approval becomes a permit for one use. */
-  private answeredLate(answer: PersonAnswer, question: Question, candidate: Candidate): void {
+  /** The harness has been told "not yet": an approval becomes a permit for one use. What cannot be recorded does not count. */
+  private async answeredLate(answer: PersonAnswer, question: Question, candidate: Candidate): Promise<void> {
     const { session, judged, transaction } = candidate;
     const part = this.partial.answerTo(question, answer);
-    if (part) {
-      const record = this.record(answer, question);
-      void this.isStale(candidate)
-        .then((stale) => (stale ? undefined : this.partial.apply(candidate, part, record, 'late')))
-        .catch(() => undefined);
-      return;
-    }
-    if (answer.answer !== 'approve') {
-      session.rejected(judged.digest, judged.judgement.findings, answer.note);
-      return;
-    }
+    const isApproval = answer.answer === 'approve';
+    if (!part && !isApproval) session.rejected(judged.digest, judged.judgement.findings, answer.note);
+    await this.steps.signalLate(transaction, answer);
     const { always } = answer.scope === 'workspace' ? question : {};
-    const made: Promise<unknown> = always
-      ? this.parts.grants.allowAlways(always, transaction)
-      : this.permit(judged, transaction, 'once');
-    // A permit that could not be recorded is no permit: the next call is asked again.
-    made.catch(() => undefined);
+    if (isApproval && always) await this.parts.grants.allowAlways(always, transaction);
+    else if (isApproval) await this.parts.grants.permit(judged, transaction, 'once');
+    if (part && !(await this.isStale(candidate))) {
+      await this.partial.apply(candidate, part, this.record(answer, question), 'late');
+    }
   }
 
-  private permit(judged: Judged, transaction: string, scope: 'once' | 'session') {
-    const { summary, resolved } = judged.judgement;
-    const about = { scope, summary, resolved, risk: judged.decision.risk };
-    return this.parts.grants.bindings.make(this.subject(judged), PERMITS[scope], about, transaction);
-  }
-
-  private subject({ action: { origin }, digest, context }: Judged) {
-    return { digest, context, harness: origin.harness, session: origin.session, agent: origin.agent };
-  }
-
-  private record(answer: PersonAnswer, { sessionOffered, always }: Question): AnswerRecord {
+  private record(
+    answer: PersonAnswer,
+    { sessionOffered, always }: Pick<Question, 'sessionOffered' | 'always'>,
+  ): AnswerRecord {
     const isOffered = { once: true, session: sessionOffered, workspace: always !== undefined };
     const scope = isOffered[answer.scope] ? answer.scope : 'once';
     const { note, by, shownFor } = answer;

@@ -1,5 +1,7 @@
 import type { Origin } from '../action/action.ts';
+import { isTooLate } from '../errors.ts';
 import type { Clock, Ids, Ledger, TransactionRecord } from '../ports.ts';
+import { type Ended, receiptOf, settlesOf } from './receipts.ts';
 import type { Sessions } from './session.ts';
 
 /** What a harness says of a call that ended: the word of a process of this user, never a fact. */
@@ -13,16 +15,20 @@ export interface Claim {
   readonly failed: boolean;
 }
 
+/** Reasons of a receipt of which no harness had said anything. */
+const UNREPORTED: ReadonlySet<string> = new Set(['not-reported', 'unknown']);
+
 /**
  * Matches claims with what was allowed: a claim closes only a COMMITTED transaction of its own session with the same
- * Digest. Another input for the same call is the violation `rewritten`; everything else is stray and changes nothing.
+ * Digest. Another input for the same call is the violation `rewritten`; one that comes after its call was closed as not
+ * reported is recorded; everything else is stray. Neither changes anything.
  */
 export class Claims {
   constructor(
     private readonly ledger: Ledger,
     private readonly sessions: Sessions,
-    private readonly clock: Clock,
-    private readonly ids: Ids,
+    readonly clock: Clock,
+    readonly ids: Ids,
   ) {}
 
   async report(claim: Claim): Promise<void> {
@@ -39,7 +45,9 @@ export class Claims {
     // A tool of ours settles itself; the harness's word for it adds nothing.
     if (ours.some(({ prepared }) => prepared.body.attested === 'portcullis')) return;
     const open = ours.filter(({ state }) => state === 'COMMITTED').at(-1);
-    if (open) await this.settle(open, claim);
+    const closed = ours.find(({ receipt }) => receipt !== undefined && UNREPORTED.has(receipt.reason));
+    if (open) await this.settle(open, claim).catch((error: unknown) => this.closedMeanwhile(error, open, claim));
+    else if (closed) await this.late(closed, claim);
     else await this.violation('stray', origin, 'A harness reported the end of a call that was not allowed here');
   }
 
@@ -49,24 +57,24 @@ export class Claims {
     return this.ledger.byRequest({ workspace, harness: origin.harness, agent: origin.agent, requestId });
   }
 
-  private async settle({ id, prepared }: TransactionRecord, claim: Claim): Promise<void> {
-    const { requestId, settlementKey, digest, decision } = prepared.body;
-    this.sessions.of(claim).rates.settled(digest, !claim.failed, decision.risk);
+  private async closedMeanwhile(error: unknown, record: TransactionRecord, claim: Claim): Promise<void> {
+    if (!isTooLate(error)) throw error;
+    await this.late(record, claim);
+  }
+
+  private async late({ id }: TransactionRecord, { origin, failed }: Claim): Promise<void> {
+    const detail = `The harness reports after all that it ${failed ? 'failed' : 'succeeded'}; it had been closed before`;
+    await this.ledger.append({ type: 'event', event: 'LateReport', origin, detail, transaction: id });
+  }
+
+  private async settle(record: TransactionRecord, { origin, failed, result }: Claim): Promise<void> {
+    const { digest, decision } = record.prepared.body;
+    this.sessions.of({ origin }).rates.settled(digest, !failed, decision.risk);
+    const ended: Ended = { ok: !failed, reason: failed ? 'execute-failed' : 'executed', result };
     await this.ledger.append({
       type: 'settled',
-      transaction: id,
-      receipt: {
-        ok: !claim.failed,
-        reason: claim.failed ? 'execute-failed' : 'executed',
-        requestId,
-        executionId: this.ids.next(),
-        settlementKey,
-        digest,
-        result: claim.result,
-        preparedAt: prepared.envelope.time,
-        settledAt: new Date(this.clock.now()).toISOString(),
-        attested: 'claim',
-      },
+      transaction: record.id,
+      receipt: receiptOf(settlesOf(record.prepared), ended, this),
     });
   }
 

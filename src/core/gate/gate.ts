@@ -3,16 +3,18 @@ import { digestOf } from '../action/digest.ts';
 import type { Risk } from '../action/risk.ts';
 import type { Receipt } from '../audit/entry.ts';
 import { PortcullisError } from '../errors.ts';
-import type { FileWriter, RequestKey, TransactionRecord } from '../ports.ts';
+import type { FileWriter, PersonAnswer, RequestKey, TransactionRecord } from '../ports.ts';
 import { Admissions, type Admission, type AdmissionParts, type Held } from './admission.ts';
 import { Claims, type Claim } from './claims.ts';
 import { Grants, type GrantParts } from './grants.ts';
 import { type AskedStep, type FollowedPlan, type PlanParts, Plans } from './plans.ts';
 import { judge } from './judge.ts';
 import { Permits } from './permits.ts';
+import { type Ended, receiptOf, settlementKeyOf } from './receipts.ts';
 import { type Resolution, resolveTransaction } from './resolutions.ts';
 import { inDoubt, notRunAgain, otherDigest, writtenText } from './sentences.ts';
 import { Sessions } from './session.ts';
+import { closeUnreported } from './unreported.ts';
 
 /** A hook's question: may this call run? The harness runs it when the answer is allow. */
 export interface HookRequest {
@@ -51,6 +53,7 @@ export interface Execution {
   readonly renew?: (() => Action) | undefined;
   readonly mustAsk?: boolean | undefined;
   readonly of?: string | undefined;
+  readonly notes?: (() => readonly string[]) | undefined;
   /**
    * Has the effect of the action as it was allowed. Its result is text for the caller; a throw is a failed effect, not a
    * licence to repeat. A throw of `OutcomeUnknown` leaves it UNRESOLVED.
@@ -58,6 +61,8 @@ export interface Execution {
   readonly run: (signal: AbortSignal, action: Action) => Promise<Effect>;
   readonly signal: AbortSignal;
   readonly refuseAbove?: HookRequest['refuseAbove'];
+  /** True when another process has the effect and tells how it ended: its receipt is a claim. */
+  readonly told?: boolean;
 }
 
 /** How an effect ended. */
@@ -75,7 +80,13 @@ export type ExecutionOutcome =
   | { readonly ran: true; readonly receipt: Receipt }
   /** The request had run before, or something was done in its place: the receipt of that. */
   | { readonly ran: false; readonly receipt: Receipt; readonly reason: string }
-  | { readonly ran: false; readonly receipt: null; readonly reason: string };
+  | {
+      readonly ran: false;
+      readonly receipt: null;
+      readonly reason: string;
+      /** True when a person said so just now. */
+      readonly byPerson?: boolean;
+    };
 
 type Settled = TransactionRecord & { readonly receipt: Receipt };
 const isSettled = (record: TransactionRecord): record is Settled => record.receipt !== undefined;
@@ -87,6 +98,25 @@ const keyOf = ({ workspace, origin }: Action, requestId: string): RequestKey => 
   requestId,
 });
 const nameOf = (key: RequestKey): string => JSON.stringify([key.workspace, key.harness, key.agent, key.requestId]);
+
+/** An effect that is under way. */
+interface Running {
+  readonly digest: string;
+  readonly outcome: Promise<ExecutionOutcome>;
+}
+
+/** What is needed to have an effect that was allowed. */
+type Effective = Pick<Execution, 'run' | 'requestId' | 'settlementKey' | 'signal' | 'told'>;
+
+/** The names that an execution holds while it runs: the key of each, and what it is called. */
+const namesOf = ({ action, requestId, settlementKey }: Execution): ReadonlyMap<string, string> =>
+  new Map([
+    ...(requestId === null ? [] : [[nameOf(keyOf(action, requestId)), `request id ${requestId}`] as const]),
+    ...(settlementKey === null ? [] : [[JSON.stringify([settlementKey]), `settlement key ${settlementKey}`] as const]),
+  ]);
+
+/** Events that come when nothing of their session runs any more; `Stop` ends a turn, and reports may yet follow it. */
+const TURN_BEGINS: ReadonlySet<string> = new Set(['SessionStart', 'UserPromptSubmit']);
 
 /**
  * The gate: every action of an agent passes here before it has an effect. Whatever throws inside ends in "not run".
@@ -101,10 +131,7 @@ export class Gate {
   private readonly claims: Claims;
   private readonly permits: Permits;
   private readonly asking = new Map<string, { readonly digest: string; readonly answer: Promise<GateAnswer> }>();
-  private readonly running = new Map<
-    string,
-    { readonly digest: string; readonly outcome: Promise<ExecutionOutcome> }
-  >();
+  private readonly running = new Map<string, Running>();
 
   constructor(
     private readonly parts: Omit<AdmissionParts, 'sessions' | 'grants' | 'plans'> &
@@ -128,7 +155,7 @@ export class Gate {
     const inFlight = this.asking.get(name);
     if (inFlight?.digest === digest)
       return request.own ? this.alsoPermit(inFlight.answer, request, digest) : inFlight.answer;
-    if (inFlight) return Promise.resolve(this.denial(otherDigest(requestId)));
+    if (inFlight) return Promise.resolve(this.denial(otherDigest(`request id ${requestId}`)));
     const answer = this.decideOnce(request).finally(() => this.asking.delete(name));
     this.asking.set(name, { digest, answer });
     return answer;
@@ -143,15 +170,17 @@ export class Gate {
     const permit = this.permits.take(digest);
     const asPermitted = (action: Action): Action => (permit ? { ...action, origin: permit.origin } : action);
     const action = asPermitted(execution.action);
-    const { requestId, renew } = execution;
+    const { renew } = execution;
     const asked = { ...execution, action, renew: renew && (() => asPermitted(renew())) };
-    if (requestId === null) return this.executeOnce(asked, permit?.held);
-    const name = nameOf(keyOf(action, requestId));
-    const running = this.running.get(name);
-    if (running)
-      return running.digest === digest ? this.repeated(running.outcome) : this.refusal(otherDigest(requestId));
-    const outcome = this.executeOnce(asked, permit?.held).finally(() => this.running.delete(name));
-    this.running.set(name, { digest, outcome });
+    const names = namesOf(asked);
+    for (const [name, called] of names) {
+      const running = this.running.get(name);
+      if (running) return this.beside(running, digest === running.digest ? undefined : called, permit?.held);
+    }
+    const outcome = this.executeOnce(asked, permit?.held).finally(() => {
+      for (const name of names.keys()) this.running.delete(name);
+    });
+    for (const name of names.keys()) this.running.set(name, { digest, outcome });
     return outcome;
   }
 
@@ -165,6 +194,7 @@ export class Gate {
     const session = this.sessions.of({ origin });
     if (event === 'SessionStart') session.started = true;
     if (event === 'UserPromptSubmit' && session.prompted()) this.plans.newTask(origin);
+    if (TURN_BEGINS.has(event) && !session.subAgentWorks) await closeUnreported(this.parts, origin);
     if (event === 'SubagentStart') session.subAgent(1);
     if (event === 'SubagentStop') session.subAgent(-1);
     await this.parts.ledger.append({ type: 'event', event, origin, detail });
@@ -205,6 +235,20 @@ export class Gate {
    */
   resolve(transaction: string, resolution: Resolution): Promise<Receipt | undefined> {
     return resolveTransaction(this.parts, transaction, resolution);
+  }
+
+  /**
+   * A person rejects an action: until it is COMMITTED it is aborted; later their word is recorded and changes nothing.
+   * Never for a caller who is not the person.
+   * @throws {PortcullisError} `bad-input` for a transaction that is not in the record; what the ledger throws
+   */
+  reject(transaction: string, answer: Omit<PersonAnswer, 'answer' | 'scope'>): Promise<'stopped' | 'late'> {
+    return this.admissions.reject(transaction, { ...answer, answer: 'reject', scope: 'once' });
+  }
+
+  /** Closes what windows before this one allowed harnesses to run, and nobody reported. */
+  begin(): Promise<void> {
+    return closeUnreported(this.parts);
   }
 
   /** The receipt of a request, for its owner only. */
@@ -264,7 +308,8 @@ export class Gate {
       transaction: record.id,
       detail: 'A request id or settlement key was used again for another action',
     });
-    return { record, refused: otherDigest(requestId ?? settlementKey ?? '') };
+    const name = byRequest ? `request id ${requestId ?? ''}` : `settlement key ${settlementKey ?? ''}`;
+    return { record, refused: otherDigest(name) };
   }
 
   private async executeOnce(execution: Execution, held: Held | undefined): Promise<ExecutionOutcome> {
@@ -281,7 +326,8 @@ export class Gate {
     if (held && (await this.admissions.commit(held, action))) return this.runAndSettle(execution, held);
     const admission = await this.admissions.admit({ ...execution, attested: 'portcullis', hold: false });
     if (admission.verdict === 'allow') return this.runAndSettle(execution, admission.held);
-    return { ran: false, receipt: admission.receipt ?? null, reason: admission.reason };
+    const { receipt, reason, byPerson } = admission;
+    return receipt ? { ran: false, receipt, reason } : { ran: false, receipt: null, reason, byPerson };
   }
 
   /** Writes the files of an edit that was committed: the part of one that a person approved. */
@@ -299,10 +345,9 @@ export class Gate {
   }
 
   private async runAndSettle(
-    { run, requestId, settlementKey, signal }: Pick<Execution, 'run' | 'requestId' | 'settlementKey' | 'signal'>,
-    { transaction, judged }: Held,
+    { run, requestId, settlementKey, signal, told = false }: Effective,
+    { transaction, judged, preparedAt }: Held,
   ): Promise<ExecutionOutcome> {
-    const preparedAt = new Date(this.parts.clock.now()).toISOString();
     let effect: Effect;
     try {
       effect = await run(signal, judged.action);
@@ -313,25 +358,25 @@ export class Gate {
       }
       effect = { ok: false, result: error instanceof Error ? error.message : String(error) };
     }
-    const receipt: Receipt = {
-      ok: effect.ok,
-      reason: effect.ok ? 'executed' : 'execute-failed',
-      requestId,
-      executionId: this.parts.ids.next(),
-      settlementKey,
-      digest: judged.digest,
-      result: effect.result,
-      preparedAt,
-      settledAt: new Date(this.parts.clock.now()).toISOString(),
-      attested: 'portcullis',
-    };
+    const { digest, action, decision } = judged;
+    const ended: Ended = { ...effect, reason: effect.ok ? 'executed' : 'execute-failed' };
+    const attested = told ? 'claim' : 'portcullis';
+    const key = settlementKeyOf(decision.risk, settlementKey);
+    const settles = { transaction, requestId, settlementKey: key, digest, attested, preparedAt } as const;
+    const receipt = receiptOf(settles, ended, this.parts);
     await this.parts.ledger.append({ type: 'settled', transaction, receipt });
-    this.sessions.of(judged.action).rates.settled(judged.digest, effect.ok, judged.decision.risk);
+    this.sessions.of(action).rates.settled(digest, effect.ok, decision.risk);
     return { ran: true, receipt };
   }
 
-  /** What a concurrent duplicate gets: the first one's receipt. */
-  private async repeated(first: Promise<ExecutionOutcome>): Promise<ExecutionOutcome> {
+  /** What comes while another has one of its names: the receipt of that one. @param taken the name, where it is another action's */
+  private async beside(
+    { outcome: first }: Running,
+    taken: string | undefined,
+    held: Held | undefined,
+  ): Promise<ExecutionOutcome> {
+    if (held) await this.admissions.abort(held.transaction, 'repeated');
+    if (taken !== undefined) return this.refusal(otherDigest(taken));
     const outcome = await first;
     if (!outcome.ran) return outcome;
     return { ran: false, receipt: outcome.receipt, reason: notRunAgain(outcome.receipt) };

@@ -1,3 +1,4 @@
+import type { Binding, BindingSubject } from '../action/binding.ts';
 import { canonicalJson } from '../action/canonical.ts';
 import type { Risk } from '../action/risk.ts';
 import { PortcullisError } from '../errors.ts';
@@ -5,7 +6,17 @@ import { riskOf } from '../policy/standing.ts';
 import type { Rule } from '../policy/rule.ts';
 import type { Clock, Ids, Ledger, StandingRules, Surroundings } from '../ports.ts';
 import { Bindings } from './bindings.ts';
+import type { Judged } from './judge.ts';
 import { Offers, type Offer } from './offers.ts';
+
+/**
+ * How often and how long, in milliseconds, an approval may be spent: one that came after the harness's limit, and one for
+ * a session, which ends with the window's memory of it or after a day.
+ */
+const PERMITS = {
+  once: { uses: 1, lasts: 10 * 60_000 },
+  session: { uses: Number.MAX_SAFE_INTEGER, lasts: 24 * 3600_000 },
+} as const;
 
 /** One standing allowance, for the person to look at and to revoke. */
 export interface Allowance {
@@ -32,6 +43,14 @@ export interface GrantParts {
   readonly ids: Ids;
 }
 
+const subjectOf = ({ action: { origin }, digest, context }: Judged): BindingSubject => ({
+  digest,
+  context,
+  harness: origin.harness,
+  session: origin.session,
+  agent: origin.agent,
+});
+
 /** Where nothing can be allowed for good. */
 export const NO_RULES: StandingRules = {
   current: () => [],
@@ -43,13 +62,25 @@ export const NO_RULES: StandingRules = {
 
 /** What a person has allowed beyond a single action: for a session, and by rules for the workspace. */
 export class Grants {
-  readonly bindings: Bindings;
+  private readonly bindings: Bindings;
   private readonly suggested = new Offers();
   private readonly listeners = new Set<() => void>();
   private readonly revoked = new Set<string>();
 
   constructor(private readonly parts: GrantParts) {
     this.bindings = new Bindings(parts.ledger, parts.clock, parts.ids, () => this.changed());
+  }
+
+  /** Makes an approval stand for the very action that was shown. */
+  permit(judged: Judged, transaction: string, scope: 'once' | 'session'): Promise<Binding> {
+    const { summary, resolved } = judged.judgement;
+    const about = { scope, summary, resolved, risk: judged.decision.risk };
+    return this.bindings.make(subjectOf(judged), PERMITS[scope], about, transaction);
+  }
+
+  /** Takes one use of an approval that stands for the action; undefined when none does. */
+  spend(judged: Judged, transaction: string): Promise<Binding | undefined> {
+    return this.bindings.spend(subjectOf(judged), transaction);
   }
 
   /**

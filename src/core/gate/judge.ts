@@ -2,6 +2,7 @@ import type { Action } from '../action/action.ts';
 import { contextOf, digestOf } from '../action/digest.ts';
 import type { Classifier, Judgement } from '../classify/judgement.ts';
 import type { Decision } from '../policy/decision.ts';
+import { reconciled } from '../policy/finality.ts';
 import type { Known } from '../policy/standing.ts';
 import type { Limits } from '../classify/rate.ts';
 import type { Clock, Surroundings } from '../ports.ts';
@@ -38,7 +39,14 @@ export const judge = async (action: Action, session: Session, parts: JudgeParts)
   const judgement = session.rates.judged(found, of, parts.limits());
   const known = { digest, parts: await parts.surroundings.contextParts(action, judgement) };
   const context = contextOf(known.parts);
-  return { action, digest, context, known, judgement, decision: parts.decide(judgement, action, known) };
+  return { action, digest, context, known, judgement, decision: final(parts.decide(judgement, action, known)) };
+};
+
+/** The decision once its signals are reconciled; what only observes is not changed by doubt. */
+const final = (decision: Decision): Decision => {
+  const verdict = reconciled(decision.verdict, decision.risk, decision.signals);
+  if (verdict === decision.verdict || decision.profile === 'observe') return decision;
+  return { ...decision, verdict, rules: [...decision.rules, 'finality.agreement'] };
 };
 
 /** True when what was judged is no longer what would run. */

@@ -68,9 +68,12 @@ export class PartialEdits {
     const attested = 'portcullis' as const;
     const ownRequest = { ...request, requestId, settlementKey: null, attested, of: transaction };
     const ownCandidate = { request: ownRequest, session, judged: own, transaction: id, earlier: undefined };
-    await this.steps.prepare(ownCandidate, ['PREPARED', 'COMMITTED'], { answer, ...(undo && { undo }) });
+    const preparedAt = await this.steps.prepare(ownCandidate, ['PREPARED', 'COMMITTED'], {
+      answer,
+      ...(undo && { undo }),
+    });
     session.committed(action, own.digest, own.judgement);
-    const receipt = await this.effect({ transaction: id, judged: own }, requestId);
+    const receipt = await this.effect({ transaction: id, judged: own, preparedAt }, requestId);
     const reason = partText(records, receipt);
     // What was refused stays refused; of the rules that spoke of it nothing follows, for what was approved has them, too.
     session.rejected(judged.digest, [], reason);

@@ -10,6 +10,9 @@ export type Parts = readonly (readonly Part[])[];
 /** What was said of each part, by file. */
 export type PartAnswers = readonly (readonly PartAnswer[])[];
 
+/** UTF-16 units of a file's texts above which it is decided as a whole. */
+const LARGEST = 1024 * 1024;
+
 /** The edit with only some hunks of one of its files. */
 const reducedTo = (action: EditAction, file: FileChange, hunks: readonly Hunk[], at: number): EditAction => ({
   ...action,
@@ -19,10 +22,12 @@ const reducedTo = (action: EditAction, file: FileChange, hunks: readonly Hunk[],
 /**
  * The parts of an edit that can be decided apart.
  * @param findingsOf what is to say of an action
- * @returns undefined when it has only one, or when not all of its result is known
+ * @returns undefined when it has only one, when not all of its result is known, or when a file is too large
  */
 export const partsOf = (action: Action, findingsOf: (action: EditAction) => readonly Finding[]): Parts | undefined => {
   if (action.kind !== 'edit' || !action.files.every(({ exact }) => exact)) return undefined;
+  if (action.files.some(({ before, after }) => (before?.length ?? 0) + (after?.length ?? 0) > LARGEST))
+    return undefined;
   const hunks = action.files.map(hunksOf);
   if (hunks.flat().length < 2) return undefined;
   return action.files.map((file, at) => {

@@ -1,6 +1,7 @@
 import type { Receipt } from '../audit/entry.ts';
 import { PortcullisError } from '../errors.ts';
-import type { Clock, Ids, Ledger, Surroundings, TransactionRecord } from '../ports.ts';
+import type { Clock, Ids, Ledger, Surroundings } from '../ports.ts';
+import { receiptOf, settlesOf } from './receipts.ts';
 
 /** What a person says of an effect whose outcome nobody knows. */
 export interface Resolution {
@@ -15,23 +16,6 @@ export interface ResolutionParts {
   readonly clock: Clock;
   readonly ids: Ids;
 }
-
-const receiptOf = (record: TransactionRecord, executionId: string, now: string): Receipt => {
-  const { requestId, settlementKey, digest, attested } = record.prepared.body;
-  const result = 'It was interrupted; a person said that it had happened.';
-  const times = { preparedAt: record.prepared.envelope.time, settledAt: now };
-  return {
-    ok: true,
-    reason: 'resolved-happened',
-    requestId,
-    executionId,
-    settlementKey,
-    digest,
-    result,
-    ...times,
-    attested,
-  };
-};
 
 /**
  * Ends a transaction that is UNRESOLVED by what a person says, recorded with who they are: it happened, then it is
@@ -54,7 +38,12 @@ export const resolveTransaction = async (
     await ledger.append({ type: 'moved', transaction, to: 'ABORTED', reason: 'resolved-did-not-happen', identity });
     return undefined;
   }
-  const receipt = receiptOf(record, ids.next(), new Date(clock.now()).toISOString());
+  const result = 'It was interrupted; a person said that it had happened.';
+  const receipt = receiptOf(
+    settlesOf(record.prepared),
+    { ok: true, reason: 'resolved-happened', result },
+    { clock, ids },
+  );
   await ledger.append({ type: 'settled', transaction, receipt, identity });
   return receipt;
 };

@@ -36,18 +36,28 @@ export const cancelled = 'The request was cancelled before a person answered. It
 export const notYet =
   'Not yet: waiting for a person. The question stays open in VS Code; once it is approved, the same call passes once within ten minutes.';
 
+const ENDED: Readonly<Record<Receipt['reason'], string>> = {
+  executed: 'ran at {} and succeeded',
+  'execute-failed': 'ran at {} and failed',
+  'not-reported': 'was allowed before {}, and how it ended was not reported',
+  unknown: 'was allowed before {}, and how it ended was not reported',
+  'resolved-happened': 'was interrupted, and at {} a person said that it had happened',
+  'resolved-did-not-happen': 'was interrupted, and at {} a person said that it had not happened',
+};
+
 /** Begins with "Not run again:" and the time of the first run, so that an agent sees that nothing happened now. */
 export const notRunAgain = (receipt: Receipt): string =>
   sentences(
-    `Not run again: this request ran at ${receipt.settledAt} and ${receipt.ok ? 'succeeded' : 'failed'}`,
+    `Not run again: this request ${ENDED[receipt.reason].replace('{}', receipt.settledAt)}`,
     receipt.result === '' ? undefined : `Its result was: ${receipt.result}`,
   );
 
 export const inDoubt =
   'Not run: an earlier run of this request was interrupted and its outcome is not known. A person must say in VS Code whether it happened.';
 
-export const otherDigest = (requestId: string): string =>
-  `Refused: request id ${requestId} was used for another action. Use a new id for a new effect.`;
+/** @param name the name that is taken, with what it is: `request id r1`, `settlement key k1` */
+export const otherDigest = (name: string): string =>
+  `Refused: ${name} was used for another action. Use a new one for a new effect.`;
 
 const listed = (files: readonly FileContent[]): string => files.map(({ path }) => path).join(', ');
 

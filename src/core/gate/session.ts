@@ -55,6 +55,10 @@ export class Session {
     return rule && { note: undefined };
   }
 
+  get subAgentWorks(): boolean {
+    return this.subAgents > 0;
+  }
+
   /** While a sub-agent works, the prompts that a harness reports are the agent's own. */
   subAgent(change: 1 | -1): void {
     this.subAgents = Math.max(0, this.subAgents + change);

@@ -1,11 +1,11 @@
 import type { Finding } from '../classify/finding.ts';
 import type { AnswerRecord, EntryOf, KeptCopy, TransactionState } from '../audit/entry.ts';
 import { sha256 } from '../action/canonical.ts';
-import { PortcullisError } from '../errors.ts';
-import type { Ledger, Surroundings, UndoStore } from '../ports.ts';
+import { isTooLate, PortcullisError } from '../errors.ts';
+import type { Ledger, PersonAnswer, Surroundings, UndoStore } from '../ports.ts';
 import type { Candidate } from './admission.ts';
 import type { Judged } from './judge.ts';
-import { sentences } from './sentences.ts';
+import { preparedEntry } from './preparedEntry.ts';
 
 /** What is found where no copy can be kept of what an action changes. */
 export const unkept: Finding = {
@@ -22,6 +22,12 @@ export interface StepParts {
   readonly ledger: Ledger;
   readonly surroundings: Surroundings;
   readonly undo: UndoStore;
+}
+
+/** What a move says beside its state. */
+export interface Moved {
+  readonly answer?: AnswerRecord | undefined;
+  readonly undo?: EntryOf<'moved'>['undo'];
 }
 
 /** What an action would make of each file, as far as that is known exactly. */
@@ -62,55 +68,49 @@ export class Steps {
     return kept?.length ? kept : undefined;
   }
 
-  /** Begins a transaction, and takes it as far as `states` says. */
+  /** Begins a transaction, and takes it as far as `states` says. @returns the time of its entry, ISO 8601 */
   async prepare(
     { request, judged, transaction, earlier }: Candidate,
     states: TransactionState[],
     more: Partial<EntryOf<'prepared'>>,
-  ): Promise<void> {
-    const { action, digest, context, judgement, decision } = judged;
-    const asked = states.includes('PENDING');
-    await this.parts.ledger.append({
-      type: 'prepared',
-      transaction,
-      states,
-      case: asked ? ['OPEN', 'RESOLVED_PROVISIONAL', 'IN_RECONCILIATION'] : ['OPEN', 'RESOLVED_PROVISIONAL', 'FINAL'],
-      origin: action.origin,
-      kind: action.kind,
-      tool: action.tool.name,
-      asked: action.asked,
-      directory: action.directory,
-      workspace: action.workspace,
-      digest,
-      context,
-      requestId: request.requestId,
-      settlementKey: request.settlementKey,
-      summary: judgement.summary,
-      resolved: judgement.resolved,
-      findings: [...judgement.findings],
-      decision: {
-        verdict: decision.verdict,
-        risk: decision.risk,
-        rules: [...decision.rules],
-        profile: decision.profile,
-        reason: sentences(decision.reason, decision.matters, decision.advice),
-        ...(decision.instead && { instead: decision.instead }),
-      },
-      attested: request.attested,
-      identity: this.parts.surroundings.identity(),
+  ): Promise<string> {
+    const identity = this.parts.surroundings.identity();
+    const { envelope } = await this.parts.ledger.append({
+      ...preparedEntry(judged, request, { transaction, states, identity }),
       ...(earlier && { earlier: earlier.transaction }),
       ...(request.of !== undefined && { of: request.of }),
       ...more,
     });
+    return envelope.time;
+  }
+
+  /** Makes a commit durable. @returns false when a person's rejection was recorded first */
+  async commit(transaction: string, reason: string, more: Moved): Promise<boolean> {
+    try {
+      await this.move(transaction, 'COMMITTED', reason, more);
+      return true;
+    } catch (error) {
+      if (!isTooLate(error) || (await this.parts.ledger.transaction(transaction))?.state !== 'ABORTED') throw error;
+      return false;
+    }
+  }
+
+  /** Records a person's word that came when the case was FINAL already; what they say of parts is no yes to the whole. */
+  async signalLate(transaction: string, { answer, note, by, shownFor }: PersonAnswer): Promise<void> {
+    await this.parts.ledger.append({
+      type: 'signal',
+      transaction,
+      late: true,
+      source: 'human',
+      vote: answer === 'approve' ? 'allow' : 'deny',
+      confidence: 1,
+      detail: note ?? '',
+      identity: [...this.parts.surroundings.identity(), { part: 'shown', value: `${shownFor} ms`, source: by }],
+    });
   }
 
   /** Takes a transaction on. */
-  async move(
-    transaction: string,
-    to: TransactionState,
-    reason: string,
-    more: { readonly answer?: AnswerRecord | undefined; readonly undo?: EntryOf<'moved'>['undo'] } = {},
-  ): Promise<void> {
+  async move(transaction: string, to: TransactionState, reason: string, more: Moved = {}): Promise<void> {
     const { answer, undo } = more;
     const identity = answer ? this.parts.surroundings.identity() : undefined;
     await this.parts.ledger.append({

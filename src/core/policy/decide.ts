@@ -2,7 +2,9 @@ import type { Action } from '../action/action.ts';
 import { stricter, VERDICTS, worstRisk, type Verdict } from '../action/risk.ts';
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
+import { isRate } from '../classify/rate.ts';
 import type { Decision, Profile } from './decision.ts';
+import { type SignalSource, votesOf } from './finality.ts';
 import { matches, type Subject } from './match.ts';
 import type { LayerName, Layers, Rule } from './rule.ts';
 import { sentencesOf } from './sentences.ts';
@@ -119,7 +121,14 @@ export const decide = (
     ...(observing ? { instead: first.verdict } : {}),
     ...sentencesOf(first),
     findings: judgement.findings,
+    signals: votesOf(decided.map((one) => ({ source: sourceOf(one), verdict: one.verdict }))),
   };
+};
+
+/** Who speaks in a verdict: a rule of a layer, else what found it. */
+const sourceOf = ({ by, finding }: Verdicts): SignalSource => {
+  if (by) return by.layer === 'scope' ? 'scope' : 'policy';
+  return isRate(finding) ? 'rate' : 'classifier';
 };
 
 const NOTHING_FOUND: Finding = {

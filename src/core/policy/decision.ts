@@ -1,5 +1,6 @@
 import type { Risk, Verdict } from '../action/risk.ts';
 import type { Finding } from '../classify/finding.ts';
+import type { Signal } from './finality.ts';
 
 /** `observe` records what it would have decided, and lets all but CRITICAL pass. */
 export const PROFILES = ['balanced', 'strict', 'observe'] as const;
@@ -21,4 +22,6 @@ export interface Decision {
   readonly matters: string;
   readonly advice: string;
   readonly findings: readonly Finding[];
+  /** One vote a source; the strictest is the verdict (under `observe`: `instead`). */
+  readonly signals: readonly Signal[];
 }

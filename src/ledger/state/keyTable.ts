@@ -60,7 +60,7 @@ const headerOf = (secret: Uint8Array, id: Uint8Array, width: number, bits: numbe
 /**
  * A sorted file of records of one width, each under a key, that never changes: a header, a directory of buckets by the
  * first bits of the key, the buckets. Header and buckets carry an HMAC (SHA-256, 128 bits), so that one that was
- * altered, or is of another file, shows when it is read. Look-ups are synchronous: two small reads each.
+ * altered, or is of another file, shows when it is read. Look-ups are synchronous: one small read each.
  */
 export class KeyTable {
   private constructor(
@@ -69,6 +69,8 @@ export class KeyTable {
     private readonly secret: Uint8Array,
     private readonly width: number,
     private readonly bits: number,
+    /** Where each bucket begins, in records; held in memory: some bytes for each 24 records. */
+    private readonly directory: Buffer,
     private handle: number | undefined,
   ) {}
 
@@ -89,7 +91,9 @@ export class KeyTable {
       if (!header.equals(wanted)) throw damaged(path, 'altered');
       const size = HEADER + 4 * (2 ** bits + 1) + ref.records * width + 2 ** bits * MAC;
       if (fstatSync(handle).size !== size) throw damaged(path, 'cut off');
-      return new KeyTable(ref, path, secret, width, bits, handle);
+      const directory = Buffer.allocUnsafe(4 * (2 ** bits + 1));
+      if (readSync(handle, directory, 0, directory.length, HEADER) !== directory.length) throw damaged(path, 'cut off');
+      return new KeyTable(ref, path, secret, width, bits, directory, handle);
     } catch (error) {
       closeSync(handle);
       throw error;
@@ -121,10 +125,9 @@ export class KeyTable {
   }
 
   private bucket(bucket: number): Buffer {
-    const bounds = this.read(HEADER + 4 * bucket, 8);
-    const [first, next] = [bounds.readUInt32BE(0), bounds.readUInt32BE(4)];
+    const [first, next] = [this.directory.readUInt32BE(4 * bucket), this.directory.readUInt32BE(4 * bucket + 4)];
     if (first > next || next > this.ref.records) throw damaged(this.path, 'altered');
-    const start = HEADER + 4 * (2 ** this.bits + 1) + first * this.width + bucket * MAC;
+    const start = HEADER + this.directory.length + first * this.width + bucket * MAC;
     const length = (next - first) * this.width;
     const bytes = this.read(start, length + MAC);
     const records = bytes.subarray(0, length);

@@ -18,6 +18,9 @@ import {
 /** A run has at least this many times the records of the next newer one: so there are few, each rewritten rarely. */
 const GROWTH = 4;
 
+/** Look-ups of each kind that a snapshot, which never changes, remembers. */
+const REMEMBERED = 200;
+
 const WIDTHS = { transactions: TRANSACTION_BYTES, names: NAME_BYTES } as const;
 type Tables = Readonly<Record<keyof Run, KeyTable>>;
 
@@ -47,6 +50,11 @@ const runsThatStay = (runs: readonly Run[], size: number): number => {
  */
 export class Snapshot implements Store {
   readonly seq: number;
+  /** What was looked up last: a decision asks for the same few names several times. */
+  readonly #found: Readonly<Record<keyof Run, Map<string, Buffer | undefined>>> = {
+    transactions: new Map(),
+    names: new Map(),
+  };
 
   private constructor(
     readonly manifest: Manifest,
@@ -123,6 +131,7 @@ export class Snapshot implements Store {
   }
 
   close(): void {
+    for (const found of Object.values(this.#found)) found.clear();
     for (const { transactions, names } of this.runs) {
       transactions.close();
       names.close();
@@ -130,6 +139,15 @@ export class Snapshot implements Store {
   }
 
   private find(of: keyof Run, key: string): Buffer | undefined {
+    const found = this.#found[of];
+    if (found.has(key)) return found.get(key);
+    if (found.size >= REMEMBERED) found.clear();
+    const record = this.lookUp(of, key);
+    found.set(key, record);
+    return record;
+  }
+
+  private lookUp(of: keyof Run, key: string): Buffer | undefined {
     const bytes = Buffer.from(key, 'hex');
     try {
       for (const run of this.runs) {

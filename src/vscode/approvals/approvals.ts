@@ -78,8 +78,6 @@ export class Approvals implements People, vscode.Disposable {
       vscode.commands.registerCommand('portcullis.rejectListed', (row: unknown, rows: unknown) =>
         decisions.reject(list.chosen(row, rows)),
       ),
-      vscode.commands.registerCommand('portcullis.approveEdit', (argument: unknown) => this.edits.approve(argument)),
-      vscode.commands.registerCommand('portcullis.rejectEdit', (argument: unknown) => this.edits.reject(argument)),
       vscode.commands.registerCommand('portcullis.decide', (argument: unknown) => {
         this.plans.decide(argument);
         this.reviews.decide(argument);

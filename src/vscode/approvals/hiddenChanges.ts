@@ -1,12 +1,14 @@
 import type { FileChange } from '../../core/action/action.ts';
 import { pairs } from '../../core/action/lineAlignment.ts';
-import { oneLine, unseenIn, visible } from './inertText.ts';
+import { firstUnseen, oneLine, unseenIn, visible } from './inertText.ts';
 
 /** Lines longer than this cannot be read in a diff without scrolling sideways. */
 const LONG_LINE = 500;
 
 const MAX_SAMPLES = 6;
 const SAMPLE = 80;
+/** Characters that are shown before what cannot be seen. */
+const BEFORE = 30;
 
 /** Something of a change that a diff editor may not show. */
 export interface HiddenChange {
@@ -82,6 +84,18 @@ const lineEnds = (before: string, after: string): HiddenChange | undefined => {
   return { what: was === is ? `line ends are mixed (${is})` : `line ends change from ${was} to ${is}`, samples: [] };
 };
 
+/** A line from a little before its first character that cannot be seen. */
+const fromUnseen = (line: string): string => {
+  const from = firstUnseen(line) - BEFORE;
+  return from > 0 ? `…${line.slice(from)}` : line;
+};
+
+const lastLineEnd = (before: string, after: string): HiddenChange | undefined => {
+  const [had, has] = [before, after].map((text) => /[\r\n]$/.test(text));
+  if (had === has || before === '' || after === '') return undefined;
+  return { what: has ? 'the last line gets a line end' : 'the last line loses its line end', samples: [] };
+};
+
 const unseen = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
   const had = unseenIn(before.join('\n'));
   const added = [...unseenIn(after.join('\n'))]
@@ -93,7 +107,7 @@ const unseen = (before: readonly string[], after: readonly string[]): HiddenChan
   const lines = after.filter((line) => [...unseenIn(line).keys()].some((name) => names.has(name)));
   return {
     what: `${plural(total, 'invisible character')} ${total === 1 ? 'is' : 'are'} added`,
-    samples: lines.slice(0, MAX_SAMPLES).map((line) => oneLine(visible(line), SAMPLE)),
+    samples: lines.slice(0, MAX_SAMPLES).map((line) => oneLine(visible(fromUnseen(line)), SAMPLE)),
   };
 };
 
@@ -115,6 +129,7 @@ export const hiddenChanges = ({ before, after }: Pick<FileChange, 'before' | 'af
   const found = [
     before === null ? undefined : whiteSpace(left, right),
     lineEnds(was, after),
+    before === null ? undefined : lastLineEnd(was, after),
     unseen(left, right),
     longLines(left, right),
   ];

@@ -25,6 +25,9 @@ export const unseenIn = (text: string): ReadonlyMap<string, number> => {
   return counts;
 };
 
+/** Index of the first character that could not be seen; -1 when there is none. */
+export const firstUnseen = (text: string): number => text.search(UNSEEN);
+
 /** At most `limit` characters of a text in one visible line; what is left out is marked by `…`. */
 export const oneLine = (text: string, limit = 200): string => {
   const line = visible(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askToLoosen, type Loosening } from '../loosening.ts';
 import type { ModalContent, Time, WindowFocus } from './modals.ts';
 
 /** Shows a modal of the editor. What it says is plain text there. */
@@ -9,6 +10,10 @@ export const showModal = async <T extends string>(content: ModalContent<T>): Pro
   const chosen = await vscode.window.showWarningMessage(content.message, options, ...items, close);
   return content.buttons[items.findIndex((item) => item === chosen)];
 };
+
+/** Asks the person whether something may loosen: see `askToLoosen`. */
+export const personLoosens = (question: Loosening): Promise<boolean> =>
+  askToLoosen(question, { show: showModal, now: () => Date.now() });
 
 /** True when the editor's modals are windows of the operating system's. */
 export const modalsAreOwnWindows = (): boolean =>

@@ -4,8 +4,10 @@ import * as vscode from 'vscode';
 export const PROPOSAL_SCHEME = 'portcullis-proposal';
 /** Scheme of the document that shows a whole question for reading. */
 export const REVIEW_SCHEME = 'portcullis-review';
+/** Scheme of the whole text that an edit would write. */
+export const TEXT_SCHEME = 'portcullis-text';
 
-const SCHEMES: readonly string[] = [PROPOSAL_SCHEME, REVIEW_SCHEME];
+const SCHEMES: readonly string[] = [PROPOSAL_SCHEME, REVIEW_SCHEME, TEXT_SCHEME];
 
 /**
  * The id of the question that a button's argument belongs to. Only an object of the editor's own counts: a tool can

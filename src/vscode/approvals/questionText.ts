@@ -25,8 +25,10 @@ const sentence = (text: string, limit = REASON): string => {
 };
 
 /** Who asks, for a person: `Copilot, sub-agent x`. */
-export const askerOf = ({ harness, agent }: Action['origin']): string =>
-  agent === 'main' ? HARNESS_NAMES[harness] : `${HARNESS_NAMES[harness]}, sub-agent ${oneLine(agent, 40)}`;
+export const askerOf = ({ harness, agent }: Action['origin']): string => {
+  if (harness === 'portcullis' && agent === 'person') return 'you';
+  return agent === 'main' ? HARNESS_NAMES[harness] : `${HARNESS_NAMES[harness]}, sub-agent ${oneLine(agent, 40)}`;
+};
 
 /** Who asks, and with which tool: `Asked by Copilot with Bash.` */
 export const askedWith = ({ origin, tool }: Action): string =>
@@ -137,7 +139,7 @@ export const questionText = (question: Question, others: number): QuestionText =
   const [worst] = tellingFindings(question);
   const alternative = worst?.alternative === undefined || sendsToPerson(worst.alternative) ? '' : worst.alternative;
   const sections: readonly (readonly string[])[] = [
-    [askedWith(question.action)],
+    [askedWith(question.action), ...(question.notes ?? []).map((note) => oneLine(note, 500))],
     ...blocks.map((part) => part.lines),
     why(question),
     [earlierSentence(question)].filter((line) => line !== undefined),

@@ -118,6 +118,7 @@ export const reviewText = (question: Question, { files, targets }: ReviewFacts):
   const asked = foreignSubjects(question).filter(({ heading }) => parts.length === 0 || heading !== RESOLVED);
   const sections: readonly (readonly string[])[] = [
     [oneLine(judgement.summary, 300), `${decision.risk}. ${askedWith(question.action)} Nothing has run.`],
+    (question.notes ?? []).flatMap((note) => wrapped(oneLine(note, 500))),
     earlier === undefined ? [] : [earlier],
     ...tellingFindings(question).map(findingLines),
     ...asked.map(({ heading, text }) => [heading, ...marked(text)]),

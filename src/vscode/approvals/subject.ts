@@ -20,10 +20,11 @@ const block = (heading: string, lines: readonly string[]): readonly Subject[] =>
 
 const subjects: { readonly [K in ActionKind]: (action: Of<K>) => readonly Subject[] } = {
   shell: ({ command, input }) => [{ heading: input ? 'Text typed into the terminal' : 'Command', text: command }],
-  edit: ({ files, asked }) =>
-    files.length > 0
-      ? [{ heading: files.length === 1 ? 'File' : 'Files', text: files.map(changeOf).join('\n') }]
-      : [{ heading: 'Edit', text: json(asked) }],
+  // Where the result is not known, the input is all that there is to see.
+  edit: ({ files, asked }) => [
+    ...block(files.length === 1 ? 'File' : 'Files', files.map(changeOf)),
+    ...(files.length > 0 && files.every(({ exact }) => exact) ? [] : [{ heading: 'Edit', text: json(asked) }]),
+  ],
   delete: ({ paths }) => [{ heading: 'Delete', text: paths.join('\n') }],
   read: ({ paths, asked }) =>
     paths.length > 0 ? [{ heading: 'Read', text: paths.join('\n') }] : [{ heading: 'Search', text: json(asked) }],

@@ -21,6 +21,8 @@ export interface AuditFeedParts {
   readonly soon: (run: () => void) => void;
   /** Asks the person what became of an UNRESOLVED transaction. */
   readonly resolve: (transaction: string) => void;
+  /** The person rejects an action that has not begun. @param shownFor milliseconds for which they saw it */
+  readonly reject: (transaction: string, shownFor: number) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -43,6 +45,8 @@ export class AuditFeed {
   private loading = false;
   private verifying = false;
   private changed = new Map<string, Row>();
+  /** Of which row the details are shown, and since when. */
+  private shown: { readonly id: string; readonly since: number } | undefined;
   private progress: number | undefined;
   private scheduled = false;
   private readonly unsubscribe: () => void;
@@ -78,6 +82,9 @@ export class AuditFeed {
         return this.verify();
       case 'resolve':
         this.parts.resolve(message.id);
+        break;
+      case 'reject':
+        if (this.shown?.id === message.id) this.parts.reject(message.id, Date.now() - this.shown.since);
     }
   }
 
@@ -162,6 +169,7 @@ export class AuditFeed {
     const entries: Entry[] = [];
     for (const seq of this.rows.entriesOf(id)) entries.push(...(await this.parts.reader.page(seq + 1, 1, {})));
     if (entries.length === 0) return;
+    if (this.shown?.id !== id) this.shown = { id, since: Date.now() };
     this.parts.post({ type: 'details', id, details: detailsOf(this.titles.get(id) ?? '', entries) });
   }
 

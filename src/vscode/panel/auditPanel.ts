@@ -13,6 +13,8 @@ export interface AuditPanelParts {
   readonly extensionUri: vscode.Uri;
   /** Asks the person what became of an UNRESOLVED transaction. */
   readonly resolve: (transaction: string) => void;
+  /** The person rejects an action that has not begun. @param shownFor milliseconds for which they saw it */
+  readonly reject: (transaction: string, shownFor: number) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -69,10 +71,11 @@ export class AuditPanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   }
 
   private feed(webview: vscode.Webview): AuditFeed {
-    const { reader, resolve, failed } = this.parts;
+    const { reader, resolve, reject, failed } = this.parts;
     const feed = new AuditFeed({
       reader,
       resolve,
+      reject,
       failed,
       post: (message) => void webview.postMessage(message),
       soon: (run) => setTimeout(run, SOON),

@@ -1,7 +1,7 @@
-import type { AnswerRecord, Entry, EntryBody, EntryOf, Identity } from '../../core/audit/entry.ts';
+import type { AnswerRecord, Entry, EntryBody, EntryOf, Identity, TransactionState } from '../../core/audit/entry.ts';
 import { changesTransaction } from '../../core/audit/transactions.ts';
 import type { Finding } from '../../core/classify/finding.ts';
-import type { Details, Field } from '../../webview/protocol.ts';
+import type { Details, Field, Standing } from '../../webview/protocol.ts';
 import { bounded, oneLine, visible } from '../approvals/inertText.ts';
 import { findingSentences } from '../approvals/questionText.ts';
 import { answerText } from './wording.ts';
@@ -39,6 +39,9 @@ const answerFields = (answer: AnswerRecord | undefined): readonly Field[] =>
         ),
       ];
 
+const votesText = (signals: NonNullable<EntryOf<'prepared'>['signals']>): string =>
+  signals.map(({ source, vote, confidence }) => `${source}: ${vote} (${confidence})`).join('\n');
+
 const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
   {
     heading: 'Asked',
@@ -61,6 +64,7 @@ const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
       ...field('Decision', `${body.decision.verdict} · ${body.decision.risk} · ${body.decision.profile}`),
       ...field('Reason', body.decision.reason),
       ...field('Rules', body.decision.rules.join('\n')),
+      ...field('Votes', votesText(body.signals ?? [])),
       ...answerFields(body.answer),
       ...field('Copies kept', (body.undo ?? []).map(({ path }) => path).join('\n')),
     ],
@@ -70,7 +74,7 @@ const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
 ];
 
 const receiptFields = ({ receipt }: EntryOf<'settled'>): readonly Field[] => [
-  ...field('Outcome', `${receipt.reason} (${receipt.attested === 'claim' ? 'says the agent' : 'seen by Portcullis'})`),
+  ...field('Outcome', `${receipt.reason} (${receipt.attested === 'claim' ? 'as reported' : 'seen by Portcullis'})`),
   ...field('Settled', receipt.settledAt),
   ...field('Result', receipt.result),
 ];
@@ -90,6 +94,16 @@ const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => reado
     },
   ],
   settled: (body) => [{ heading: 'Receipt', fields: receiptFields(body) }],
+  signal: ({ source, vote, confidence, detail, identity }) => [
+    {
+      heading: 'A vote that came too late',
+      fields: [
+        ...field('Vote', `${vote} · ${source} · ${confidence}`),
+        ...field('Detail', detail),
+        ...identityFields(identity),
+      ],
+    },
+  ],
   binding: ({ change, uses, until }) => [
     {
       heading: 'Standing approval',
@@ -176,16 +190,25 @@ const chainFields = (entries: readonly Entry[]): readonly Field[] =>
     field(`#${envelope.seq} ${body.type}`, `${envelope.time}\n${hash}\nafter ${envelope.prev}`),
   );
 
-/** What the last entry that changed it made of a transaction. */
-const isUnresolved = (entries: readonly Entry[]): boolean => {
+const STANDING: Readonly<Record<TransactionState, Standing>> = {
+  PREPARED: 'not-begun',
+  PENDING: 'not-begun',
+  COMMITTED: 'over',
+  SETTLED: 'over',
+  ABORTED: 'over',
+  UNRESOLVED: 'unresolved',
+};
+
+const standingOf = (entries: readonly Entry[]): Standing => {
   const last = entries.findLast(changesTransaction)?.body;
-  return last?.type === 'moved' && last.to === 'UNRESOLVED';
+  const state = last?.type === 'prepared' ? last.states.at(-1) : last?.type === 'moved' ? last.to : undefined;
+  return state === undefined ? 'over' : STANDING[state];
 };
 
 /** Everything that the record holds of one row, in the order in which it was written. */
 export const detailsOf = (title: string, entries: readonly Entry[]): Details => ({
   title: oneLine(title, 300),
-  unresolved: isUnresolved(entries),
+  standing: standingOf(entries),
   sections: [
     ...entries.flatMap(({ body }) => (sections[body.type] as (body: EntryBody) => readonly Section[])(body)),
     { heading: 'Place in the chain', fields: chainFields(entries) },

@@ -89,7 +89,7 @@ export class Rows {
     const { seq, time } = entry.envelope;
     const own = events[body.type] as ((body: EntryBody) => Omit<Base, 'id' | 'seq' | 'time'>) | undefined;
     const id = own || !('transaction' in body) || body.transaction === undefined ? `entry ${seq}` : body.transaction;
-    if (!own && (body.type === 'event' || !('transaction' in body))) return undefined;
+    if (!own && (!('transaction' in body) || body.transaction === undefined)) return undefined;
     const thread = this.threads.get(id) ?? { seqs: new Set() };
     this.threads.set(id, thread);
     thread.seqs.add(seq);

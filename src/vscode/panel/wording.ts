@@ -34,7 +34,8 @@ const abortOutcomes: Readonly<Record<string, string>> = {
 const receiptOutcomes: Readonly<Record<Receipt['reason'], Outcome>> = {
   executed: { outcome: 'Done', tone: 'good' },
   'execute-failed': { outcome: 'Failed', tone: 'bad' },
-  'not-reported': { outcome: 'Allowed, end not reported', tone: 'plain' },
+  'not-reported': { outcome: 'Not reported', tone: 'plain' },
+  unknown: { outcome: 'Unknown', tone: 'plain' },
   'resolved-happened': { outcome: 'Done, says a person', tone: 'good' },
   'resolved-did-not-happen': { outcome: 'Did not happen, says a person', tone: 'plain' },
 };
@@ -45,7 +46,7 @@ export const stateOutcome = (state: TransactionState, reason: string): Outcome =
 
 export const receiptOutcome = (receipt: Receipt): Outcome =>
   receipt.reason === 'executed' && receipt.attested === 'claim'
-    ? { outcome: 'Done, says the agent', tone: 'good' }
+    ? { outcome: 'Done, as reported', tone: 'good' }
     : receiptOutcomes[receipt.reason];
 
 export const preparedOutcome = ({ decision, states, answer }: EntryOf<'prepared'>): Outcome => {

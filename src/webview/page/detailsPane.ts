@@ -1,11 +1,22 @@
-import type { Details } from '../protocol.ts';
+import type { Details, Standing } from '../protocol.ts';
 import { element } from './dom.ts';
 
 export interface DetailsEvents {
   readonly onClose: () => void;
   /** The person wants to say what became of what is shown. */
   readonly onResolve: () => void;
+  /** The person wants to stop what is shown before it begins. */
+  readonly onReject: () => void;
 }
+
+const QUESTIONS = {
+  unresolved: {
+    text: 'It was interrupted, and nobody saw how it ended. It does not run again until you say what happened.',
+    label: 'Resolve…',
+    ask: 'onResolve',
+  },
+  'not-begun': { text: 'It has not begun.', label: 'Reject…', ask: 'onReject' },
+} as const;
 
 /** What the record holds of one row. */
 export class DetailsPane {
@@ -17,7 +28,7 @@ export class DetailsPane {
     });
   }
 
-  show({ title, unresolved, sections }: Details): void {
+  show({ title, standing, sections }: Details): void {
     const close = element('button', { type: 'button', class: 'close', 'aria-label': 'Close details' }, '✕');
     close.addEventListener('click', () => this.events.onClose());
     const shown = sections.map(({ heading, fields }) =>
@@ -37,15 +48,17 @@ export class DetailsPane {
     );
     const header = element('header', {}, element('h2', {}, title), close);
     const scroll = element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': title }, ...shown);
-    this.root.replaceChildren(header, ...(unresolved ? [this.question()] : []), scroll);
+    this.root.replaceChildren(header, ...this.question(standing), scroll);
     this.root.hidden = false;
   }
 
-  private question(): HTMLElement {
-    const resolve = element('button', { type: 'button', class: 'primary' }, 'Resolve…');
-    resolve.addEventListener('click', () => this.events.onResolve());
-    const text = 'It was interrupted, and nobody saw how it ended. It does not run again until you say what happened.';
-    return element('div', { class: 'question' }, element('p', {}, text), resolve);
+  /** What the person can do, where there is anything. */
+  private question(standing: Standing): readonly HTMLElement[] {
+    if (standing === 'over') return [];
+    const { text, label, ask } = QUESTIONS[standing];
+    const button = element('button', { type: 'button', class: 'primary' }, label);
+    button.addEventListener('click', () => this.events[ask]());
+    return [element('div', { class: `question ${standing}` }, element('p', {}, text), button)];
   }
 
   hide(): void {

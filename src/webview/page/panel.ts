@@ -26,7 +26,11 @@ class AuditPage {
   private read: Omit<Page, 'rows'> = { more: false, searched: 0 };
   private readonly filters = new FilterBar((filter) => this.setFilter(filter));
   private readonly list = new RowList({ onOpen: (row) => this.open(row), onNearEnd: () => this.loadMore() });
-  private readonly details = new DetailsPane({ onClose: () => this.close(), onResolve: () => this.resolve() });
+  private readonly details = new DetailsPane({
+    onClose: () => this.close(),
+    onResolve: () => this.about('resolve'),
+    onReject: () => this.about('reject'),
+  });
   private readonly verify = element('button', { type: 'button', class: 'primary' }, 'Verify');
   private readonly verdict = element('span', { class: 'verdict', role: 'status' });
   private readonly status = element('span', { class: 'status', role: 'status' }, 'Reading…');
@@ -134,8 +138,8 @@ class AuditPage {
     this.host.postMessage({ type: 'open', id: row.id });
   }
 
-  private resolve(): void {
-    if (this.saved.opened !== undefined) this.host.postMessage({ type: 'resolve', id: this.saved.opened });
+  private about(type: 'resolve' | 'reject'): void {
+    if (this.saved.opened !== undefined) this.host.postMessage({ type, id: this.saved.opened });
   }
 
   private close(): void {

@@ -6,6 +6,7 @@ import {
   type EntryOf,
   type TransactionState,
 } from '../../../src/core/audit/entry.ts';
+import { checkTransition } from '../../../src/core/audit/transactions.ts';
 import type { Ledger, RequestKey, TransactionRecord } from '../../../src/core/ports.ts';
 
 /** A ledger in memory, for tests of what stands above it. */
@@ -20,6 +21,7 @@ export class MemoryLedger implements Ledger {
   async append(body: EntryBody): Promise<Entry> {
     await Promise.resolve();
     if (this.broken) throw this.broken;
+    this.check(body);
     const seq = this.entries.length + 1;
     const prev = this.entries.at(-1)?.hash ?? GENESIS;
     const envelope = { v: 1 as const, ledger: this.name, seq, prev, time: new Date(seq).toISOString(), term: 1 };
@@ -91,6 +93,12 @@ export class MemoryLedger implements Ledger {
 
   private find(test: (record: TransactionRecord) => boolean): TransactionRecord[] {
     return [...this.records.values()].filter(test);
+  }
+
+  private check(body: EntryBody): void {
+    if (body.type !== 'moved' && body.type !== 'settled') return;
+    const record = this.records.get(body.transaction);
+    if (record) checkTransition(record.state, body.type === 'moved' ? body.to : 'SETTLED');
   }
 
   private project(entry: Entry): void {

@@ -135,6 +135,8 @@ export class World {
   /** What git says of every path. */
   git: GitState = 'unknown';
   reversible = false;
+  /** Of the classifier's vote. */
+  confidence = 1;
   limits: Limits = DEFAULT_LIMITS;
   /** What the last judgement was told of secrets that its session has read. A command with `secret` in it reads one. */
   knewSecret = false;
@@ -150,6 +152,7 @@ export class World {
         this.kept.push([...paths]);
         return paths.map((path) => ({ path, copy: 'copy' }));
       },
+      read: () => null,
     };
     const surroundings: Surroundings = {
       facts: () => ({ ...emptyFacts, realPath: (path) => this.realPaths[path] ?? path, git: () => this.git }),
@@ -205,6 +208,7 @@ export class World {
       matters: 'It matters',
       advice: 'Do something else',
       findings: judgement.findings,
+      signals: [{ source: 'classifier', vote: VERDICT[risk], confidence: this.confidence }],
     };
   };
 

@@ -125,13 +125,35 @@ describe('the index', () => {
   it('shows transactions, receipts and approvals', async () => {
     await fillWithActions();
     assert.deepEqual(await query('SELECT id, state, case_state FROM transactions ORDER BY seq'), [
-      ['t1', 'SETTLED', 'FINAL'],
+      ['t1', 'SETTLED', 'SETTLED'],
       ['t2', 'COMMITTED', 'FINAL'],
       ['t3', 'ABORTED', 'FINAL'],
     ]);
     assert.deepEqual(await query('SELECT transaction_id, ok, result FROM receipts'), [['t1', 1, 'done']]);
     assert.deepEqual(await query('SELECT transaction_id, answer, "by" FROM approvals'), [['t2', 'approve', 'modal']]);
     assert.deepEqual(await query('SELECT * FROM grants'), []);
+  });
+
+  it('shows cases and signals: of the rules, of the person, and those that came too late', async () => {
+    const signals = [{ source: 'classifier', vote: 'ask', confidence: 1 } as const];
+    const states = ['PREPARED', 'PENDING'] as const;
+    const cases = ['OPEN', 'RESOLVED_PROVISIONAL', 'IN_RECONCILIATION'] as const;
+    await ledger.append(prepared('t1', { states: [...states], case: [...cases], signals }));
+    await ledger.append(prepared('t2', { states: [...states], case: [...cases] }));
+    const answer = { answer: 'approve', scope: 'once', by: 'modal' } as const;
+    await ledger.append({ type: 'moved', transaction: 't1', to: 'COMMITTED', reason: 'approved', answer });
+    const late = { late: true, source: 'human', vote: 'deny', confidence: 1, detail: 'no', identity: [] } as const;
+    await ledger.append({ type: 'signal', transaction: 't1', ...late, identity: [] });
+    await write();
+    assert.deepEqual(await query('SELECT id, state FROM cases ORDER BY id'), [
+      ['t1', 'FINAL'],
+      ['t2', 'IN_RECONCILIATION'],
+    ]);
+    assert.deepEqual(await query('SELECT transaction_id, source, vote, confidence, late FROM signals ORDER BY seq'), [
+      ['t1', 'classifier', 'ask', 1, 0],
+      ['t1', 'human', 'allow', 1, 0],
+      ['t1', 'human', 'deny', 1, 1],
+    ]);
   });
 
   it('shows actions and violations with the columns of AgentGate', async () => {

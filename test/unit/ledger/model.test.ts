@@ -25,7 +25,7 @@ type Step =
 
 const request = fc.constantFrom('r0', 'r1', 'r2');
 const key = fc.constantFrom(null, null, 'k0', 'k1');
-const what = fc.constantFrom('low a', 'low b', 'high a', 'critical a');
+const what = fc.constantFrom('low a', 'low b', 'medium a', 'high a', 'critical a');
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
@@ -121,7 +121,9 @@ class Run {
     const isAsked = before === undefined && what.startsWith('high');
     if (isAsked && approve) this.person.approves();
     else if (isAsked) this.person.rejects();
-    const mayRun = before === undefined && (what.startsWith('low') || (isAsked && approve));
+    const mayRun = before === undefined && (/^(low|medium)/.test(what) || (isAsked && approve));
+    // What only observes settles nothing.
+    const held = what.startsWith('low') ? names.filter((name) => !name.startsWith('key:')) : names;
     let runs = 0;
     let reached = (): void => undefined;
     const running = new Promise<'running'>((resolve) => (reached = () => resolve('running')));
@@ -141,10 +143,10 @@ class Run {
     const answer = await Promise.race([outcome, running]);
     assert.equal(runs, mayRun ? 1 : 0, `${what} ${JSON.stringify(names)}`);
     if (answer === 'running') {
-      this.bind({ what, execution: undefined, names });
+      this.bind({ what, execution: undefined, names: held });
       return this.reopen({ do: 'reopen', crash: true, checkpoint: false, damage: 'none' });
     }
-    if (mayRun) this.bind({ what, execution: answer.receipt?.executionId, names });
+    if (mayRun) this.bind({ what, execution: answer.receipt?.executionId, names: held });
     const expected = mayRun ? answer.receipt?.executionId : before?.what === what ? before.execution : undefined;
     assert.equal(answer.receipt?.executionId, expected);
     assert.equal(answer.ran, mayRun && effect !== 'unknown');

@@ -92,6 +92,11 @@ describe('retention', () => {
     await dropOld(ledger);
     assert.equal(segments()[0], '00000002.jsonl');
     assert.equal((await ledger.byRequest(key('u')))?.state, 'UNRESOLVED');
+    assert.equal((await ledger.verify()).fault, undefined);
+    await ledger.append({ type: 'moved', transaction: 'unknown', to: 'ABORTED', reason: 'resolved-did-not-happen' });
+    await dropOld(ledger);
+    assert.notEqual(segments()[0], '00000002.jsonl', 'once it is resolved it may go');
+    assert.equal((await ledger.verify()).fault, undefined);
   });
 
   const assertRefused = async (ledger: NodeLedger): Promise<void> => {

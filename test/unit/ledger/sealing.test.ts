@@ -66,13 +66,20 @@ describe('The seals of a ledger', () => {
     assert.ok((await verifyEvidence(temporary.ledger)).ok);
   });
 
-  it('believes no note about which key was recorded: a planted one shows at once', async () => {
-    writeFileSync(join(temporary.ledger, 'key.pem'), signer.publicKey);
+  it('believes no note about which key was recorded: after a planted one the record names the key, too', async () => {
+    for (const seq of [0, 1]) {
+      writeFileSync(join(temporary.ledger, 'key.json'), JSON.stringify({ seq, fingerprint: signer.fingerprint }));
+      await start().close();
+      assert.match(String(await keys()), new RegExp(signer.fingerprint));
+      assert.ok((await verifyEvidence(temporary.ledger)).ok);
+    }
+  });
+
+  it('notices by the note that the entry which named the key was dropped before a crash', async () => {
     await start().close();
-    assert.deepEqual(await keys(), []);
-    const { ok, seals } = await verifyEvidence(temporary.ledger);
-    assert.equal(ok, false);
-    assert.match(seals.faults[0] ?? '', /does not name/);
+    writeFileSync(join(temporary.ledger, 'key.json'), JSON.stringify({ seq: 0, fingerprint: signer.fingerprint }));
+    await start().close();
+    assert.deepEqual(await keys(), [`again ${signer.fingerprint}`, `first ${signer.fingerprint}`]);
   });
 
   it('names the key again when the entry that named it may be kept no longer', async () => {

@@ -44,6 +44,7 @@ describe('A guarded window and the command line', function () {
       decide: (judgement, action) => decide(judgement, action, { profile: 'balanced', layers: {}, now: Date.now() }),
       rules: async () => NO_RULES,
       limits: () => DEFAULT_LIMITS,
+      retention: () => undefined,
       people: { ask: () => Promise.resolve({ answer: 'approve', scope: 'once', by: 'test', shownFor: 2000 }) },
       hooks: { hostRules: () => assert.fail('no hook is called here'), otherHooks: () => [] },
       counted: (gate) => new DrivingCalls(gate, systemClock),

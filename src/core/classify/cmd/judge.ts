@@ -22,7 +22,7 @@ const run = (
   const refuse = (why: string): Stream => {
     state.opaque = true;
     new Call(evaluation, state, 'shell', text, undefined).report(notUnderstood(why), '', text);
-    evaluation.lines.push(clip(text));
+    evaluation.say(clip(text));
     return { taint: TAINT.unknown };
   };
   const lines = text.replace(/\r\n/g, '\n');

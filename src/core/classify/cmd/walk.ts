@@ -152,12 +152,12 @@ export class Walk {
         name.text,
       );
     if (OWN.test(key)) {
-      this.evaluation.lines.push(clip(source));
+      this.evaluation.say(clip(source));
       return this.own(key, given, call, source);
     }
     const row = Object.hasOwn(INTERNAL, key) ? INTERNAL[key] : undefined;
     if (row) {
-      this.evaluation.lines.push(clip(source));
+      this.evaluation.say(clip(source));
       // cmd parts the words of its own commands at these signs as well.
       const parted = given.flatMap((word) =>
         word.quoted || !/[,;=]/.test(word.text)
@@ -199,7 +199,7 @@ export class Walk {
     const own = isPath ? undefined : this.inFolder(base, state);
     if (own !== undefined || /\.(?:bat|cmd|ps1|vbs|js)$/i.test(base)) {
       call.rule = 'execute';
-      evaluation.lines.push(call.shown);
+      evaluation.say(call.shown);
       runScript(
         call,
         own === undefined ? name : known(own),

@@ -10,6 +10,13 @@ const NAMES = new Set(
 /** Endings of such folders that begin with the project's name. */
 const ENDING = /\.(?:egg-info|tsbuildinfo|pyc)$/;
 
+/** Names, and patterns of names, that only programs give to what they make again whenever they need it, and in which nobody works. */
+const CACHES =
+  /^(?:__pycache__|\.(?:pytest|mypy|ruff)_cache|\.eslintcache|\.ds_store|thumbs\.db|\*\.py(?:c|o|\[cod?\])|\*\.tsbuildinfo)$/;
+
+/** True for a name, or a pattern of names, of such a cache: here the name alone decides. */
+export const isCache = (name: string): boolean => CACHES.test(name.toLowerCase());
+
 /**
  * True when the path, relative to the workspace, is or lies below a folder that a build makes. The name alone decides
  * nothing: git must ignore it as well.

@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts';
 import { deviceAt } from './devices.ts';
 import { holdsGuarded, isGuarded, isGuardedSecret } from './guarded.ts';
 import { targetOf, type Kept, type Place, type Target } from './place.ts';
-import { runsLaterAt } from './runsLater.ts';
+import { runsLaterAt, type RunsLater } from './runsLater.ts';
 import { secretAt } from './secrets.ts';
 import { oddityOf } from './spelling.ts';
 
@@ -101,8 +101,9 @@ const secret = ({ keys }: Target, shown: string, effect: Effect): Finding | unde
   );
 };
 
-const later = ({ keys }: Target, shown: string, effect: Effect): Finding | undefined => {
+const later = ({ keys }: Target, shown: string, effect: Effect, onlyDeletes = false): Finding | undefined => {
   if (effect === 'read') return undefined;
+  if (onlyDeletes && keys.every((key) => BY_ADDED_LINES.has(runsLaterAt(key)?.content))) return undefined;
   const row = keys.map(runsLaterAt).find((found) => found !== undefined);
   if (row === undefined || (effect === 'delete' && !['agent', 'git', 'editor'].includes(row.runner))) return undefined;
   return {
@@ -233,10 +234,10 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
   const vital =
     target.keys.some((key) => VITAL.test(key)) || ['above', 'home', 'workspace-root'].includes(target.place);
   const outside = OUTSIDE[target.place];
-  const where = { where: shown, category: 'delete' as const };
   if (vital && !['workspace', 'temporary', 'temporary-root'].includes(target.place)) {
     return {
-      ...where,
+      where: shown,
+      category: 'delete',
       rule: recursive ? 'path.delete.vital' : 'path.delete.outside',
       risk: recursive ? 'CRITICAL' : 'HIGH',
       reason: `Deletes ${shown}, ${outside ?? 'a folder of the system'}${recursive ? ', and everything in it' : ''}`,
@@ -247,7 +248,8 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
   }
   if (outside !== undefined) {
     return {
-      ...where,
+      where: shown,
+      category: 'delete',
       rule: 'path.delete.outside',
       risk: 'HIGH',
       reason: `Deletes ${shown}, ${outside}`,
@@ -257,16 +259,17 @@ const deleteThere = (target: Target, shown: string, recursive: boolean, facts: F
     };
   }
   const { risk, why, rule } = loss(target, recursive, facts);
+  const reason = `Deletes ${shown}, ${why}`;
+  if (risk === 'MEDIUM') return { where: shown, category: 'delete', rule, risk, reason, reversible: true };
   return {
-    ...where,
+    where: shown,
+    category: 'delete',
     rule,
     risk,
-    reason: `Deletes ${shown}, ${why}`,
-    ...(risk === 'HIGH'
-      ? { matters: 'What is neither committed nor made again by a build cannot be brought back.' }
-      : {}),
-    reversible: risk === 'MEDIUM',
-    ...(risk === 'HIGH' ? { alternative: 'Commit the work first, or delete single files by name.' } : {}),
+    reason,
+    matters: 'What is neither committed nor made again by a build cannot be brought back.',
+    reversible: false,
+    alternative: 'Commit the work first, or delete single files by name.',
   };
 };
 
@@ -308,22 +311,36 @@ const readOf = (path: string, target: Target, facts: Facts): Finding => {
 export interface WriteOptions {
   /** True when what would be written is known exactly, and nothing in it would run later. */
   readonly startsNothing?: boolean;
+  /** True when lines are only taken away. */
+  readonly onlyDeletes?: boolean;
 }
+
+/** What lines that are added say decides whether an edit of such a file starts something: there are none. */
+const BY_ADDED_LINES: ReadonlySet<RunsLater['content']> = new Set(['code', 'pins', 'attributes']);
 
 /**
  * Judges that a file would be created, overwritten, appended to, moved to, or its mode changed.
  * @param path absolute; `.`, `..` and links are followed
  */
-export const judgeWrite = (path: string, facts: Facts, { startsNothing = false }: WriteOptions = {}): Finding => {
+export const judgeWrite = (
+  path: string,
+  facts: Facts,
+  { startsNothing = false, onlyDeletes = false }: WriteOptions = {},
+): Finding => {
   const target = targetOf(path, facts);
   const kept = keptOf(target, facts);
-  if (kept === undefined) return writeOf(path, target, facts, startsNothing);
+  if (kept === undefined || onlyDeletes) return writeOf(path, target, facts, { startsNothing, onlyDeletes });
   return startsNothing
-    ? (kept.quietWrite ??= writeOf(path, target, facts, true))
-    : (kept.write ??= writeOf(path, target, facts, false));
+    ? (kept.quietWrite ??= writeOf(path, target, facts, { startsNothing }))
+    : (kept.write ??= writeOf(path, target, facts, {}));
 };
 
-const writeOf = (path: string, target: Target, facts: Facts, startsNothing: boolean): Finding => {
+const writeOf = (
+  path: string,
+  target: Target,
+  facts: Facts,
+  { startsNothing = false, onlyDeletes = false }: WriteOptions,
+): Finding => {
   const { shown } = target;
   const onDevice = device(target, shown, 'write', facts);
   if (onDevice?.risk === 'LOW') return onDevice;
@@ -334,7 +351,7 @@ const writeOf = (path: string, target: Target, facts: Facts, startsNothing: bool
       dashed(target, shown),
       odd(path, shown, 'write', facts),
       secret(target, shown, 'write'),
-      startsNothing ? undefined : later(target, shown, 'write'),
+      startsNothing ? undefined : later(target, shown, 'write', onlyDeletes),
       inGit(target, shown, 'write'),
       there,
     ],

@@ -54,7 +54,7 @@ export const invoke = (walk: Walk, command: Command, scope: Scope, input: Output
       name.text,
     );
     walk.values.words(command.arguments, scope);
-    evaluation.lines.push(clip(command.source));
+    evaluation.say(clip(command.source));
     return { taint: TAINT.unknown };
   }
   const key = name.text.toLowerCase();
@@ -71,7 +71,7 @@ export const invoke = (walk: Walk, command: Command, scope: Scope, input: Output
   const special = Object.hasOwn(SPECIAL, cmdlet) ? SPECIAL[cmdlet] : undefined;
   const row = Object.hasOwn(CMDLETS, cmdlet) ? CMDLETS[cmdlet] : undefined;
   if (special ?? row) {
-    evaluation.lines.push(clip(command.source));
+    evaluation.say(clip(command.source));
     return special ? special(invocation) : runCmdlet(invocation, row ?? {});
   }
   return runNative(invocation, name, command);
@@ -129,7 +129,7 @@ const runNative = (
     /[\\/]/.test(path.text) &&
     !(facts.platform === 'win32' && SYSTEM_FOLDER.test(path.text) && !path.text.includes('..'));
   if (/\.(?:ps1|psm1|bat|cmd)$/i.test(base) || (isPath && ACTIVATES.test(path.text)) || command.operator === '.') {
-    evaluation.lines.push(clip(source));
+    evaluation.say(clip(source));
     call.rule = 'execute';
     runScript(call, path, /\.(?:bat|cmd)$/i.test(base) ? 'cmd' : 'powershell');
     if (command.operator === '.' && evaluation.persistent && !ACTIVATES.test(path.text)) {
@@ -147,7 +147,7 @@ const runNative = (
   const tool = nativeTool(base, facts.platform);
   if (tool) return runNativeTool(call, tool, words);
   if (BUILTINS.has(key) || (isVerbNoun(key) && !evaluation.run.isTool(key))) {
-    evaluation.lines.push(clip(source));
+    evaluation.say(clip(source));
     if (onlyLooks(key))
       call.report(
         {

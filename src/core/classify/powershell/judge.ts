@@ -24,7 +24,7 @@ const run = (
   const refuse = (why: string): Output => {
     scope.shell.opaque = true;
     new Call(evaluation, scope.shell, 'shell', text, undefined).report(notUnderstood(why), '', text);
-    evaluation.lines.push(clip(text));
+    evaluation.say(clip(text));
     return { taint: TAINT.unknown };
   };
   const lines = text.replace(/\r\n/g, '\n');

@@ -35,7 +35,7 @@ const rowOf = (table: Readonly<Record<string, Row>>, key: string): Row | undefin
 const apply = (walk: Walk, scope: Scope, row: Row, rule: string, given: readonly Item[], shown: string): Item => {
   const call = new Call(walk.evaluation, scope.shell, rule, shown, undefined);
   walk.evaluation.step();
-  walk.evaluation.lines.push(clip(shown));
+  walk.evaluation.say(clip(shown));
   const { taint } = interpret(
     call,
     { style: 'none', ...row },

@@ -109,7 +109,7 @@ export const judgeProvided = (call: Call, access: Access, { drive, path }: Provi
     case 'alias':
     case 'function':
       if (access === 'read') return;
-      call.state.redefined.add(name.toLowerCase());
+      call.state.redefined.set(name.toLowerCase(), true);
       call.report(redefines(name));
       return;
     case 'variable':

@@ -59,7 +59,7 @@ export const joinScope = (scope: Scope, other: Scope): void => {
     if (mine !== theirs) scope.variables.set(name, unknown(`$${name}`, (mine?.taint ?? 0) | (theirs?.taint ?? 0)));
   }
   for (const [name, block] of other.functions) {
-    if (scope.functions.get(name) !== block) scope.shell.redefined.add(name);
+    if (scope.functions.get(name) !== block) scope.shell.redefined.set(name, true);
     scope.functions.set(name, block);
   }
 };

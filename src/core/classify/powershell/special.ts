@@ -62,7 +62,7 @@ const alias: Special = (invocation) => {
   const name = named.get('-name') ?? positional[0];
   const key = name?.known === true ? name.text.toLowerCase() : undefined;
   if (key === undefined) invocation.scope.shell.opaque = true;
-  else invocation.scope.shell.redefined.add(key);
+  else invocation.scope.shell.redefined.set(key, true);
   callOf(invocation).report(redefines(key ?? 'a name that is not known'));
   return EMPTY;
 };

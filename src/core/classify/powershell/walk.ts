@@ -207,7 +207,7 @@ export class Walk {
       );
       scope.shell.variables.set(key, value);
     } else if (drive !== '') {
-      if (drive === 'function' || drive === 'alias') scope.shell.redefined.add(own);
+      if (drive === 'function' || drive === 'alias') scope.shell.redefined.set(own, true);
       this.reporter(scope, 'shell', source).report(redefines(own));
     } else {
       if (RULING.test(name)) this.rules(scope, source);

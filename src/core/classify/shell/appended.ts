@@ -40,7 +40,13 @@ const inside = (word: Value, placeholder: string, value: Value): Value => ({
 /** The words that come in. */
 const incoming = ({ stdin }: Call, whole: boolean): readonly Value[] => {
   const taint = stdin?.taint ?? 0;
-  if (stdin?.below) return stdin.below.map((folder) => ({ text: `${folder}/*`, known: true, glob: true, taint }));
+  if (stdin?.below)
+    return stdin.below.map((folder) => ({
+      text: `${folder}/${stdin.all === true ? '*' : '?*'}`,
+      known: true,
+      glob: true,
+      taint,
+    }));
   const words = stdin?.text?.split(whole ? /[\n\0]/ : /\s+/).filter((word) => word !== '');
   if (words !== undefined && words.length <= MOST) return words.map((word) => known(word, taint));
   return [{ text: '(standard input)', known: false, glob: false, taint: taint | TAINT.unknown }];

@@ -149,7 +149,7 @@ const alias: Builtin = (call, words) => {
     const cut = word.text.indexOf('=');
     if (cut < 0 && word.known) continue;
     const name = cut < 0 ? word.text : word.text.slice(0, cut);
-    call.state.redefined.add(name);
+    call.state.redefined.set(name, true);
     call.report(redefines(name), '', word.text);
   }
   return observed(call, 'Shows aliases');
@@ -232,7 +232,7 @@ const through: Builtin = (call, words) => {
 const hash: Builtin = (call, words) => {
   const at = words.findIndex(({ text }) => text === '-p');
   for (const { text } of at < 0 ? [] : words.slice(at + 2)) {
-    call.state.redefined.add(text);
+    call.state.redefined.set(text, true);
     call.report(redefines(text));
   }
   return observed(call, 'Shows where commands were found');
@@ -240,7 +240,7 @@ const hash: Builtin = (call, words) => {
 
 const enable: Builtin = (call, words) => {
   if (words.some((word) => /^-[a-z]*[fnd]/.test(word.text))) {
-    for (const word of words) if (!word.text.startsWith('-')) call.state.redefined.add(word.text);
+    for (const word of words) if (!word.text.startsWith('-')) call.state.redefined.set(word.text, true);
     call.report(redefines(words.at(-1)?.text ?? 'a builtin'));
   }
   return observed(call, 'Shows builtins');

@@ -21,6 +21,8 @@ export class Call {
   moves = false;
   /** True when it was given something to run. */
   runs = false;
+  /** True when it only takes lines away from what it edits. */
+  onlyDeletes: boolean | undefined;
   /** True when it looks for what by its name or text is a credential. */
   seeks = false;
   /** True when it sends what it receives to another machine. */
@@ -59,7 +61,10 @@ export class Call {
     /** The command as it would run. */
     readonly shown: string,
     readonly stdin: Stream | undefined,
+    /** True when `shown` surely has no blanks but single spaces between words. */
+    isLine = false,
   ) {
+    this.clipped = isLine && shown.length <= MOST_SHOWN ? shown : undefined;
     this.named = rule;
     this.program = rule;
   }
@@ -103,6 +108,7 @@ const findingOf = (effect: Effect, rule: string, where: string): Finding => {
   };
 };
 
+const MOST_SHOWN = 200;
 const MOST_CLIPPED = 1_000;
 const BLANKS = /^\s|\s$|\s\s|[^\S ]/;
 
@@ -119,16 +125,16 @@ const isLine = (text: string): boolean => {
   return text === '' || !blank;
 };
 
-/** Text for a finding: one line, not longer than 200 characters. */
+/** Text for a finding: one line, not longer than MOST_SHOWN characters. */
 export const clip = (text: string): string => {
-  if (text.length <= 200 && isLine(text)) return text;
+  if (text.length <= MOST_SHOWN && isLine(text)) return text;
   // Of a long text its beginning is enough, unless that is mostly blanks.
   if (text.length > MOST_CLIPPED) {
     const begin = clip(text.slice(0, MOST_CLIPPED));
-    if (begin.length === 200) return begin;
+    if (begin.length === MOST_SHOWN) return begin;
   }
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 197)}...` : line;
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN - 3)}...` : line;
 };
 
 /** What was not understood, as a finding for a person. */

@@ -2,7 +2,7 @@ import { charactersLike, holdsOnly } from '../characters.ts';
 import type { Facts } from '../facts.ts';
 import { memo } from '../memo.ts';
 import { pathsOf, placeOf, plainPath } from '../path/place.ts';
-import { BUILTINS } from './builtins.ts';
+import { BUILTINS, type Builtin } from './builtins.ts';
 import { Call, notUnderstood, runsDecoded } from './call.ts';
 import { runProgram } from './codeRoles.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -22,16 +22,21 @@ const VERSIONED =
 /** What no reader takes for something else. */
 const PLAIN = charactersLike(/[\w@%+=:,./~*?[\]{}$()<>#^!-]/);
 
-/** Words that are a command's own, ready to be shown: quoted only where a reader could take them for something else. */
-export const show = (words: readonly Value[]): string => {
+/**
+ * Words that are a command's own, ready to be shown: quoted only where a reader could take them for something else.
+ * @returns `plain`: none is quoted, and none holds a blank
+ */
+const shownOf = (words: readonly Value[]): { readonly text: string; readonly plain: boolean } => {
   let shown = '';
+  let all = true;
   for (let index = 0; index < words.length; index++) {
     const text = words[index]?.text ?? '';
     const plain = text !== '' && holdsOnly(text, PLAIN);
+    all &&= plain;
     const word = plain ? text : `'${text.replaceAll("'", "'\\''")}'`;
     shown = index === 0 ? word : `${shown} ${word}`;
   }
-  return shown;
+  return { text: shown, plain: all };
 };
 
 /** Judges a command by its words; the first is its name. */
@@ -45,14 +50,13 @@ export const runCommand = (
   for (const { text } of words) evaluation.read(text.length);
   const [name] = words;
   if (name === undefined) return { text: '', taint: 0 };
-  const shown = show(words);
-  const call = new Call(evaluation, state, name.text, shown, stdin);
+  const { text: shown, plain } = shownOf(words);
+  const call = new Call(evaluation, state, name.text, shown, stdin, plain);
   const before = evaluation.lines.length;
-  evaluation.lines.push(placed(evaluation, state, shown));
+  evaluation.say(placed(evaluation, state, shown));
   const output = named(call, name, words.slice(1));
   // What a wrapper starts has lines of its own; what gives it other rights or another place stays.
-  if (call.unwrapped && evaluation.lines.length > before + 1 && !KEPT.has(call.rule))
-    evaluation.lines.splice(before, 1);
+  if (call.unwrapped && evaluation.lines.length > before + 1 && !KEPT.has(call.rule)) evaluation.unsay(before);
   return output;
 };
 
@@ -100,30 +104,29 @@ const named = (call: Call, name: Value, words: readonly Value[]): Stream => {
   }
   const body = state.functions.get(name.text);
   if (body) return evaluation.deeper(() => evaluation.run.body(call, name.text, body, words));
-  const builtin = BUILTINS.get(name.text);
-  if (builtin) return builtin(call, words);
-  return external(call, name, words);
+  const program = PROGRAMS[evaluation.facts.platform](name.text);
+  if (program.builtin) return program.builtin(call, words);
+  return program.inFolder ? byPath(call, name, words) : byName(call, name.text, program, words);
 };
 
-const external = (call: Call, name: Value, words: readonly Value[]): Stream => {
+const byPath = (call: Call, name: Value, words: readonly Value[]): Stream => {
   const { facts } = call.evaluation;
   const paths = pathsOf(facts);
-  const hasFolder = facts.platform === 'win32' ? /[\\/]/.test(name.text) : name.text.includes('/');
-  if (!hasFolder) return byName(call, name.text, words);
   const path = paths.isAbsolute(name.text) ? plainPath(name.text, paths) : undefined;
   const base = paths.basename(name.text);
-  if (path !== undefined && SYSTEM_FOLDERS.test(paths.dirname(path))) return byName(call, base, words);
+  const program = PROGRAMS[facts.platform](base);
+  if (path !== undefined && SYSTEM_FOLDERS.test(paths.dirname(path))) return byName(call, base, program, words);
   call.rule = 'execute';
   if (runProgram(call, name, words, 'bash')) return call.inner ?? { taint: inputsOf(call, words) | TAINT.unknown };
-  const tool = PROGRAMS[facts.platform](base).row;
-  if (tool === undefined || tool.args?.startsWith('script:') === true || asNode(call)) runOwn(call, words);
+  const { row } = program;
+  if (row === undefined || row.args?.startsWith('script:') === true || asNode(call)) runOwn(call, words);
   const real =
     call.state.directory === undefined && path === undefined
       ? undefined
       : facts.realPath(path ?? paths.join(call.state.directory ?? '', name.text));
   // A program of a known name in the tools of the project does what its name says, as far as anyone can tell.
-  if (tool !== undefined && real !== undefined && placeOf(real, facts) === 'workspace')
-    return byName(call, base, words);
+  const isKnown = row !== undefined || call.evaluation.run.isTool(base);
+  if (isKnown && real !== undefined && placeOf(real, facts) === 'workspace') return byName(call, base, program, words);
   return { taint: inputsOf(call, words) | TAINT.unknown };
 };
 
@@ -140,8 +143,7 @@ const runOwn = (call: Call, words: readonly Value[]): void => {
 /** Taint of all that a command is given. */
 const inputsOf = ({ stdin }: Call, words: readonly Value[]): number => (stdin?.taint ?? 0) | taintOf(words);
 
-const byName = (call: Call, text: string, words: readonly Value[]): Stream => {
-  const { name, rule, row } = PROGRAMS[call.evaluation.facts.platform](text);
+const byName = (call: Call, text: string, { name, rule, row }: Program, words: readonly Value[]): Stream => {
   const other = call.evaluation.run.otherShell(call, name, words);
   if (other) return other;
   call.rule = rule;
@@ -214,6 +216,9 @@ interface Program {
   /** How its rules begin. */
   readonly rule: string;
   readonly row: ReadyRow | undefined;
+  readonly builtin: Builtin | undefined;
+  /** True when it is called by its path. */
+  readonly inFolder: boolean;
 }
 
 const programsOf = (platform: Facts['platform']): ((text: string) => Program) =>
@@ -224,6 +229,8 @@ const programsOf = (platform: Facts['platform']): ((text: string) => Program) =>
       name,
       rule: /^[\w.+-]+$/.test(name) ? name.toLowerCase() : 'shell',
       row: row && readyRow(row),
+      builtin: BUILTINS.get(text),
+      inFolder: platform === 'win32' ? /[\\/]/.test(text) : text.includes('/'),
     };
   });
 

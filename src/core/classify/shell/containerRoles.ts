@@ -1,9 +1,9 @@
+import { namesCredential } from '../../audit/secrets.ts';
 import { judgeRead, judgeWrite } from '../path/judge.ts';
 import { pathsOf, placeOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { absolute } from './expand.ts';
 import { PATH_ROLES, type Handler } from './pathRoles.ts';
-import { namesCredential } from './serviceRoles.ts';
 import { known, type Value } from './value.ts';
 
 /** Capabilities that a container engine gives anyway, or that only weigh inside the container (capabilities(7)). */

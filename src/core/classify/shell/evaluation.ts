@@ -26,9 +26,8 @@ export class TooMuch extends Error {}
 
 /** What one classification knows and collects. */
 export class Evaluation {
-  readonly findings: Finding[] = [];
-  /** The commands that would run, one a line. */
-  readonly lines: string[] = [];
+  private found: Finding[] = [];
+  private said: string[] = [];
   readsSecret = false;
   private steps = 0;
   private characters = 0;
@@ -81,11 +80,33 @@ export class Evaluation {
     return this.reading === undefined ? [] : [...this.reading];
   }
 
+  get findings(): readonly Finding[] {
+    return this.found;
+  }
+
+  /** The commands that would run, one a line. */
+  get lines(): readonly string[] {
+    return this.said;
+  }
+
+  /** Adds a line to `lines`. */
+  say(line: string): void {
+    if (this.said.length === 0) this.said = [line];
+    else this.said.push(line);
+  }
+
+  /** Takes a line away again. */
+  unsay(at: number): void {
+    this.said.splice(at, 1);
+  }
+
   report(finding: Finding): void {
     this.heard?.push(finding);
     if (this.isKnown(finding)) return;
     if (this.findings.length >= MOST_FINDINGS && !atLeast(finding.risk, 'HIGH')) return;
-    this.findings.push(finding);
+    // An array that begins with one element has no room for many: most texts are one command with one finding.
+    if (this.found.length === 0) this.found = [finding];
+    else this.found.push(finding);
   }
 
   private isKnown(finding: Finding): boolean {

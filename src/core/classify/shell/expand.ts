@@ -14,7 +14,9 @@ const MOST_FIELDS = 256;
 const MOST_PIECES = 64;
 
 /** Runs a command substitution and gives what it prints. */
-type Substitute = (body: Node, state: ShellState, stdin?: Stream) => Stream;
+export interface Substituting {
+  substitute(body: Node, state: ShellState, stdin?: Stream): Stream;
+}
 
 interface Part {
   readonly text: string;
@@ -48,13 +50,21 @@ const open = (text: string, taint: number): Part => ({
 });
 const inShape = (text: string, taint: number): Part => ({ ...open(text, taint), taint, shaped: true });
 
+/** The value of a word that is nothing but one text, which the shell takes as it is; undefined for any other. */
+const plainWord = ({ pieces }: Pieces): Value | undefined => {
+  const only = pieces.length === 1 ? pieces[0] : undefined;
+  return only?.kind === 'text' && !only.text.startsWith('~')
+    ? known(only.text, only.hidden === true ? TAINT.decoded : 0)
+    : undefined;
+};
+
 /** Does what the shell does to words before it runs them. */
 export class Expansion {
   /** @param input what comes in for the command: `>(…)` receives what the command makes of it */
   constructor(
     private readonly evaluation: Evaluation,
     private readonly state: ShellState,
-    private readonly substitute: Substitute,
+    private readonly walk: Substituting,
     private readonly input?: Stream,
   ) {}
 
@@ -62,6 +72,11 @@ export class Expansion {
   fields(words: readonly Word[]): Value[] {
     const out: Value[] = [];
     for (const word of words) {
+      const plain = plainWord(word);
+      if (plain) {
+        if (out.push(plain) > MOST_WORDS) throw new TooMuch();
+        continue;
+      }
       for (const field of this.word(word)) if (out.push(field) > MOST_WORDS) throw new TooMuch();
     }
     return out;
@@ -75,8 +90,8 @@ export class Expansion {
   private word(word: Pieces): Value[] {
     const only = word.pieces[0];
     if (word.pieces.length === 1 && only) {
-      if (only.kind === 'text' && !only.text.startsWith('~'))
-        return [known(only.text, only.hidden === true ? TAINT.decoded : 0)];
+      const plain = plainWord(word);
+      if (plain) return [plain];
       if (only.kind === 'process') return [this.process(only)];
     }
     const at = word.pieces.findIndex((piece) => piece.kind === 'braces' || this.isList(piece));
@@ -149,7 +164,7 @@ export class Expansion {
       case 'variable':
         return this.variable(piece, splitting);
       case 'command': {
-        const { text, shape, taint } = this.substitute(piece.body, this.state);
+        const { text, shape, taint } = this.walk.substitute(piece.body, this.state);
         if (text === undefined) return shape === undefined ? open(piece.source, taint) : inShape(trimmed(shape), taint);
         return this.spread({ text: trimmed(text), known: true, glob: false, taint }, piece.quoted || !splitting);
       }
@@ -168,11 +183,11 @@ export class Expansion {
   private process(piece: Extract<Piece, { kind: 'process' }>): Value {
     const { body, direction, source } = piece;
     if (direction === '<') {
-      const stream = this.substitute(body, this.state);
+      const stream = this.walk.substitute(body, this.state);
       return { ...unknown(source, stream.taint), stream };
     }
     const passed = { taint: (this.input?.taint ?? 0) | TAINT.unknown };
-    this.substitute(body, this.state, passed);
+    this.walk.substitute(body, this.state, passed);
     return { ...unknown(source), stream: passed };
   }
 

@@ -9,6 +9,21 @@ export const nameOf = (node: Node): string | undefined => {
   return node.kind === 'simple' && node.words[0] ? literal(node.words[0]) : undefined;
 };
 
+/** True for a command that goes to another folder. */
+const changesFolder = (name: string | undefined): boolean =>
+  name === 'cd' || name === 'pushd' || name === 'popd' || name === 'chdir';
+
+/** True for a command that leaves the shell in another folder. */
+export const goes = (node: Node): boolean => {
+  const name = nameOf(node);
+  if (name !== 'command' && name !== 'builtin') return changesFolder(name);
+  return node.kind === 'simple' && node.words.some((word) => changesFolder(literal(word)));
+};
+
+/** Commands that do not fail. */
+export const succeeds = (node: Node): boolean =>
+  (node.kind === 'simple' && node.words.length === 0) || ['true', ':', 'echo', 'export'].includes(nameOf(node) ?? '');
+
 /** Visits every command that a node would run itself: not those inside of words, conditions of `case`, or functions. */
 const visit = (node: Node, command: (node: Node) => void, background: () => void): void => {
   const inner = (each: Node): void => visit(each, command, background);

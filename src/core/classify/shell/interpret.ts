@@ -1,4 +1,3 @@
-import { withoutEnd } from '../ends.ts';
 import { rankOf } from '../../action/risk.ts';
 import { rowOf } from './steps.ts';
 import { withInput } from './appended.ts';
@@ -6,6 +5,7 @@ import { Call, notUnderstood } from './call.ts';
 import { runProgram, runStream, runWords } from './codeRoles.ts';
 import { TooMuch } from './evaluation.ts';
 import { flows, unseen } from './flow.ts';
+import { foundValues, runFound } from './found.ts';
 import { judgeRepository } from './gitConfig.ts';
 import { insteadOf, replaced } from './instead.ts';
 import { optionsOf, sortArguments, without, type Arguments } from './options.ts';
@@ -22,7 +22,6 @@ import { frontEnd, runJar, runModule, runPackage, settleTransfers } from './tool
 import { output } from './output.ts';
 import { isGivenCode, readyRole, rolesOf, type ReadyRole, type WordRoles } from './wordRoles.ts';
 import type { Role, Row } from './spec.ts';
-import { subshell } from './state.ts';
 import { known, TAINT, taintOf, type Stream, type Value } from './value.ts';
 
 /** Roles of options that decide what others mean, the first of them last. */
@@ -259,9 +258,9 @@ const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
   if (row.does) call.report(row.does);
   flows(call, row, before);
   if (carriesSecret(call)) leaks(call);
-  if (row.here === true || flags.some(({ flag }) => flag.here === true)) PATH_ROLES.write?.(call, known('.'), '');
-  if ((row.saves === true || flags.some(({ flag }) => flag.saves === true)) && !call.prints) save(call);
-  if (row.replaces === true || flags.some(({ flag }) => flag.replaces === true)) call.state.files.replaced = true;
+  if (row.here === true || flags.some(isHere)) PATH_ROLES.write?.(call, known('.'), '');
+  if ((row.saves === true || flags.some(saves)) && !call.prints) save(call);
+  if (row.replaces === true || flags.some(replaces)) call.state.files.replaced = true;
   if (row.stays !== undefined && stays(call, row.stays, words, consumed))
     call.state.foreground = call.rule.split('.')[0] ?? call.rule;
   if (evaluation.findings.length === before && !call.unwrapped)
@@ -273,6 +272,11 @@ const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
     });
   return output(call, row, sorted);
 };
+
+type Given = Arguments['flags'][number];
+const isHere = ({ flag }: Given): boolean => flag.here === true;
+const saves = ({ flag }: Given): boolean => flag.saves === true;
+const replaces = ({ flag }: Given): boolean => flag.replaces === true;
 
 /** True when the command keeps the terminal. */
 const stays = (call: Call, when: NonNullable<Row['stays']>, words: readonly Value[], consumed: boolean): boolean => {
@@ -325,31 +329,4 @@ const receive = (call: Call, row: ReadyRow, sorted: Arguments, consumed: boolean
       ? { text: '(standard input)', known: false, glob: false, taint: stdin.taint }
       : known(stdin.text, stdin.taint),
   );
-};
-
-/** What `find` would find: named by the folder that it begins in and the pattern that it looks for. */
-const foundValues = (call: Call, sorted: Arguments): Value[] => {
-  const tests = sorted.values.filter(({ name }) => !/^-(?:maxdepth|mindepth|type|xtype)$/.test(name));
-  const pattern = tests.find(({ name }) => /^-i?(?:name|path|wholename)$/.test(name))?.value.text.replace(/^.*\//, '');
-  const starts = call.sources.length > 0 ? call.sources : [known('.')];
-  return starts.slice(0, 8).map((start) => ({
-    text: `${withoutEnd(start.text, '/')}/${pattern ?? (tests.length > 0 ? '?*' : '*')}`,
-    known: start.known,
-    glob: true,
-    taint: start.taint,
-  }));
-};
-
-/** `find … -exec`: the command, once for each folder in which something would be found. */
-const runFound = (call: Call, command: readonly Value[], found: readonly Value[]): void => {
-  for (const each of found) {
-    const appended = call.rule.startsWith('fd') && !command.some((word) => word.text.includes('{')) ? [each] : [];
-    const words = command.map((word) =>
-      word.text === '{}' ? each : word.text.includes('{}') ? { ...word, known: false } : word,
-    );
-    const { state } = call;
-    call.state = subshell(state);
-    runWords(call, [...words, ...appended], 'run', false);
-    call.state = state;
-  }
 };

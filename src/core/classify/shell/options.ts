@@ -1,7 +1,7 @@
 import { charactersLike } from '../characters.ts';
 import { memoOf } from '../memo.ts';
-import { readyRow, type Meaning, type ReadyRow } from './readyRow.ts';
-import type { Flag, Role } from './spec.ts';
+import { readyRow, type Meaning, type ReadyFlag, type ReadyRow } from './readyRow.ts';
+import type { Role } from './spec.ts';
 import { known, type Value } from './value.ts';
 
 /** A command's words, sorted by its row. */
@@ -9,7 +9,7 @@ export interface Arguments {
   /** Words that are no options, in order. */
   readonly words: readonly Value[];
   /** The options that matter: a flag, or a value with its role. */
-  readonly flags: readonly { readonly name: string; readonly flag: Flag }[];
+  readonly flags: readonly { readonly name: string; readonly flag: ReadyFlag }[];
   readonly values: readonly { readonly name: string; readonly role: Role; readonly value: Value }[];
   /** Command lines that options began (`find -exec`). */
   readonly commands: readonly (readonly Value[])[];
@@ -44,32 +44,45 @@ const hasSubCommands = ({ sub, groups, prefixes, verbs }: ReadyRow): boolean =>
 /** True for a word that may be an option. */
 const looksLikeOption = ({ text }: Value): boolean => text.charCodeAt(0) === 0x2d;
 
+const NONE: readonly never[] = [];
+
+const withoutOptions = (words: readonly Value[]): Arguments => ({
+  words,
+  flags: NONE,
+  values: NONE,
+  commands: NONE,
+  dashes: undefined,
+  doubtful: false,
+});
+
 /**
  * Sorts words into options and the rest.
  * @param row the command's row
  * @param parents those of the commands that it is a sub-command of
  */
 export const sortArguments = (row: ReadyRow, parents: readonly ReadyRow[], words: readonly Value[]): Arguments => {
-  const rows = parents.length === 0 ? [row] : [row, ...parents];
   switch (row.style) {
     case 'none':
-      return { words, flags: [], values: [], commands: [] };
+      return withoutOptions(words);
     case 'keyvalue': {
-      const sorted = new Sorting(rows, words, false);
+      const sorted = new Sorting([row, ...parents], words);
       sorted.keyvalue();
       return sorted;
     }
     case 'tar': {
-      const sorted = new Sorting(rows, words, false);
+      const sorted = new Sorting([row, ...parents], words);
       sorted.tar();
       return sorted;
     }
     case undefined:
     case 'gnu':
     case 'single': {
-      if (!words.some(looksLikeOption)) return new Sorting(rows, words, true);
-      const sorted = new Sorting(rows, words, false);
-      sorted.options(row.style === 'single', row.stops === true || hasSubCommands(row));
+      const stops = row.stops === true || hasSubCommands(row);
+      const [first] = words;
+      const holdsOptions = stops ? first !== undefined && looksLikeOption(first) : words.some(looksLikeOption);
+      if (!holdsOptions) return withoutOptions(words);
+      const sorted = new Sorting([row, ...parents], words);
+      sorted.options(row.style === 'single', stops);
       return sorted;
     }
   }
@@ -80,9 +93,8 @@ const ALPHANUMERIC = charactersLike(/[a-zA-Z0-9]/);
 const LETTERS = Array.from({ length: 128 }, (_unused, code) => `-${String.fromCharCode(code)}`);
 
 class Sorting implements Arguments {
-  readonly words: readonly Value[];
-  private readonly others: Value[] = [];
-  readonly flags: { name: string; flag: Flag }[] = [];
+  readonly words: Value[] = [];
+  readonly flags: { name: string; flag: ReadyFlag }[] = [];
   readonly values: { name: string; role: Role; value: Value }[] = [];
   readonly commands: (readonly Value[])[] = [];
   dashes: number | undefined;
@@ -93,29 +105,25 @@ class Sorting implements Arguments {
   constructor(
     private readonly rows: readonly ReadyRow[],
     private readonly source: readonly Value[],
-    /** True when no word can be an option. */
-    plain: boolean,
-  ) {
-    this.words = plain ? source : this.others;
-  }
+  ) {}
 
   options(single: boolean, stops: boolean): void {
     while (this.at < this.source.length) {
       const word = this.source[this.at++];
       if (word === undefined) return;
-      if (word.text === '--' && !single) {
-        this.dashes = this.others.length;
-        this.others.push(...this.source.slice(this.at));
+      if (word.text === '--' && !single && this.rows[0]?.option('--') === undefined) {
+        this.dashes = this.words.length;
+        this.words.push(...this.source.slice(this.at));
         return;
       }
       const option = word.text.startsWith('-') && word.text.length > 1 && !word.glob;
       if (!option) {
-        if (this.others.length === 0) this.doubtful = this.unknown;
+        if (this.words.length === 0) this.doubtful = this.unknown;
         if (stops) {
-          this.others.push(...this.source.slice(this.at - 1));
+          this.words.push(...this.source.slice(this.at - 1));
           return;
         }
-        this.others.push(word);
+        this.words.push(word);
         continue;
       }
       this.unknown = false;
@@ -130,7 +138,7 @@ class Sorting implements Arguments {
       const meaning = cut > 0 ? meaningOf(this.rows, word.text.slice(0, cut)) : undefined;
       if (meaning?.role !== undefined)
         this.value(word.text.slice(0, cut), meaning.role, { ...word, text: word.text.slice(cut + 1) });
-      else this.others.push(word);
+      else this.words.push(word);
     }
   }
 
@@ -215,7 +223,7 @@ class Sorting implements Arguments {
     const value = glued ?? this.source[this.at++];
     // What follows a module's name belongs to the module.
     if (role === 'module') {
-      this.others.push(...this.source.slice(this.at));
+      this.words.push(...this.source.slice(this.at));
       this.at = this.source.length;
     }
     if (value) this.values.push({ name, role, value });

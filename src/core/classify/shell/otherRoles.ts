@@ -179,6 +179,7 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
     }
     const own = /^%[\w+-]*$|^\$!$|^\$\{!\}$/.test(value.text);
     const editor =
+      !isOtherProgram(value.text) &&
       /(?:^|[\s/^])(?:code(?:-server|-insiders)?|codium|electron|node|extensionHost|portcullis)(?:\b|$)/i.test(
         value.text,
       );
@@ -211,6 +212,12 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
     );
   },
 };
+
+/** A command line of Node.js with a script by its name, letter for letter: of the editor and the guard it names none. */
+const isOtherProgram = (pattern: string): boolean =>
+  /^(?:[\w./-]{0,200}\/)?node(?: --?[\w=-]{1,50}){0,5} [\w@./-]{1,200}\.[cm]?[jt]s(?: [\w ./:=-]{0,200})?$/.test(
+    pattern,
+  ) && !/bootstrap|server-?main|server-?cli|hook|portcullis|cli\.|extension|vscode|code/i.test(pattern);
 
 /** Sends what it is given on standard input. */
 export const sendStream = (call: Call): void => {

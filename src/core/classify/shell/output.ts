@@ -5,7 +5,7 @@ import { printed } from './printed.ts';
 import { printsVariables, searched } from './secretsPrinted.ts';
 import type { ReadyRow } from './readyRow.ts';
 import type { Output } from './spec.ts';
-import { hasTaint, TAINT, type Stream } from './value.ts';
+import { hasTaint, TAINT, tainted, type Stream } from './value.ts';
 
 type Print = (call: Call, sorted: Arguments) => Stream;
 
@@ -45,7 +45,7 @@ const passes: Print = (call, sorted) => {
   const taint = call.taint | (files.length > 0 ? TAINT.content : 0);
   const whole = (call.rule === 'cat' && flags.length === 0 && values.length === 0) || call.rule === 'tee';
   if (!whole) return searched(call, sorted, { taint });
-  if (files.length === 0) return stdin ? { ...stdin, taint } : { taint };
+  if (files.length === 0) return stdin ? tainted(stdin, taint) : { taint };
   return stdin === undefined ? { taint, files } : { taint };
 };
 
@@ -72,15 +72,16 @@ const PRINTS: Readonly<Record<Output, Print>> = {
 
 /** What a command prints, and what the files hold that it has written. */
 export const output = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
-  const kind: Output = sorted.flags.find(({ flag }) => flag.output)?.flag.output ?? row.output ?? 'passes';
+  const given = sorted.flags.length === 0 ? undefined : sorted.flags.find(({ flag }) => flag.output)?.flag.output;
+  const kind: Output = given ?? row.output ?? 'passes';
   const { stdin, taint } = call;
   const made = PRINTS[kind](call, sorted);
   const more = made.text === undefined ? printed(call, sorted) : undefined;
-  const told = more ? { ...made, ...more } : made;
+  const told = more ? tainted({ ...more, taint: 0, files: made.files }, made.taint) : made;
   // A command that is given a secret does not print it, but for those that print what they are given.
   const own = kind === 'echo' || kind === 'printf' || kind === 'secret' || !hasTaint(told, TAINT.named);
   const shown = own || (stdin !== undefined && hasTaint(stdin, SHOWN));
-  const result = shown ? told : { ...told, taint: told.taint & ~TAINT.named };
+  const result = shown ? told : tainted(told, told.taint & ~TAINT.named);
   // A copy of one file is what the file was; what else is written may be anything that came in.
   const [source] = call.sources;
   const copied = call.sources.length === 1 && source ? call.earlier(source) : undefined;
@@ -88,5 +89,5 @@ export const output = (call: Call, row: ReadyRow, sorted: Arguments): Stream => 
     const text = kind === 'passes' ? stdin?.text : undefined;
     call.state.files.set(path, copied ?? { taint: (result.taint | taint) & ~TAINT.unknown, text });
   }
-  return call.inner ? { ...call.inner, taint: call.inner.taint | (taint & ~TAINT.named) } : result;
+  return call.inner ? tainted(call.inner, call.inner.taint | (taint & ~TAINT.named)) : result;
 };

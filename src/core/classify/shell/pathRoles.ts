@@ -1,6 +1,7 @@
 import { upToLast, withoutEnd } from '../ends.ts';
 import type { Finding } from '../finding.ts';
 import { judgeDelete, judgeRead, judgeWrite } from '../path/judge.ts';
+import { isCache } from '../path/buildFolders.ts';
 import { pathsOf, placeOf, type Place } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { absolute } from './expand.ts';
@@ -119,7 +120,9 @@ const write = (call: Call, value: Value): void => {
       '.option-name',
       value.text,
     );
-  reported(call, judgeWrite(path, call.evaluation.facts), path);
+  // What a script from elsewhere does is not known.
+  const onlyDeletes = call.onlyDeletes === true && !call.runs;
+  reported(call, judgeWrite(path, call.evaluation.facts, { onlyDeletes }), path);
   if (value.glob) for (const each of namesThatMatch(path)) call.pass(judgeWrite(each, call.evaluation.facts));
 };
 
@@ -163,20 +166,37 @@ const remove =
       return;
     }
     if (value.glob) {
-      removeMatches(call, path, recursive);
+      removeMatches(call, path, recursive, value.wider === true);
       return;
     }
     reported(call, judgeDelete(path, call.evaluation.facts, { recursive }), path);
   };
 
+/** Where work of this session lies. */
+const HELD: ReadonlySet<Place> = new Set<Place>(['workspace-root', 'workspace', 'temporary']);
+
 /** Deletes what a pattern matches: judged as the folder in which it matches, since the names are not known. */
-const removeMatches = (call: Call, path: string, recursive: boolean): void => {
+const removeMatches = (call: Call, path: string, recursive: boolean, wider: boolean): void => {
   const { facts } = call.evaluation;
   const cut = upToLast(path.slice(0, path.search(/[*?[]/)), '\\/') || '/';
   const rest = path.slice(cut.length);
   const all = /^\*[*\\/]*$/.test(rest) && recursive;
   const plain = withoutEnd(cut, '\\/');
   const folder = plain === '' || plain.endsWith(':') ? cut : plain;
+  if (!wider && isCache(pathsOf(facts).basename(path)) && HELD.has(placeOf(facts.realPath(folder), facts))) {
+    call.report(
+      {
+        rule: 'path.delete.cache',
+        risk: 'MEDIUM',
+        category: 'delete',
+        reason: `Deletes what ${path} matches, which programs make again`,
+        reversible: true,
+      },
+      '',
+      path,
+    );
+    return;
+  }
   const finding = judgeDelete(folder, facts, { recursive: true });
   const capped = finding.risk === 'CRITICAL' && finding.category === 'delete' && !all;
   const shown = {

@@ -1,4 +1,4 @@
-import { runOtherScript, runOtherShell } from '../windows/shells.ts';
+import { isOtherShell, runOtherScript, runOtherShell } from '../windows/shells.ts';
 import { Call, clip, notUnderstood } from './call.ts';
 import type { Evaluation } from './evaluation.ts';
 import { TooMuch, type Runner } from './evaluation.ts';
@@ -16,7 +16,7 @@ import { forkBomb, Walk } from './walk.ts';
 export const posixRunner: Runner = {
   text: (evaluation, state, text, stdin) => runText(evaluation, state, text, stdin, false),
   words: runCommand,
-  isTool: (name) => rowOf(name) !== undefined,
+  isTool: (name) => rowOf(name) !== undefined || isOtherShell(name),
   body: (call, name, body, words) => {
     const { evaluation, state, stdin } = call;
     const out = evaluation.inFunction(name, () =>
@@ -33,7 +33,7 @@ export const posixRunner: Runner = {
 const refuse = (evaluation: Evaluation, state: ShellState, text: string, why: string): Stream => {
   state.opaque = true;
   new Call(evaluation, state, 'shell', text, undefined).report(notUnderstood(why), '', text);
-  evaluation.lines.push(clip(text));
+  evaluation.say(clip(text));
   return opaqueStream(TAINT.unknown);
 };
 

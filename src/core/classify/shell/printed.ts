@@ -9,6 +9,7 @@ interface Printed {
   readonly text?: string;
   readonly shape?: string;
   readonly below?: readonly string[];
+  readonly all?: boolean;
   readonly count?: number;
 }
 
@@ -88,17 +89,54 @@ const below = (folders: readonly Value[]): Printed | undefined => {
   return { below: folders.length === 0 ? ['.'] : folders.map(({ text }) => withoutEnd(text, '/') || text.slice(0, 1)) };
 };
 
+/** `fd PATTERN FOLDER …` */
+const listed: Tell = (call) =>
+  / -(?:[a-zA-Z]*[xXl]|-(?:exec|list|base|format))/.test(call.shown) ? undefined : below(call.sources);
+
+const find: Tell = (call, { values }) => {
+  if (/ -(?:printf|fprintf|exec|ls)\b/.test(call.shown)) return undefined;
+  return { ...below(call.sources), all: values.every(({ name }) => /^-(?:maxdepth|mindepth|type|xtype)$/.test(name)) };
+};
+
 /** `ls` prints names as they were given, and those in a folder without it. */
 const ls: Tell = ({ shown, evaluation }, { words }) => {
   if (/ -[a-zA-Z]*[lsRm]/.test(shown) || words.some(({ known, glob }) => !known || !glob)) return undefined;
-  return { below: words.length === 0 ? ['.'] : words.map(({ text }) => pathsOf(evaluation.facts).dirname(text)) };
+  const paths = pathsOf(evaluation.facts);
+  return words.length === 0
+    ? { below: ['.'], all: true }
+    : { below: words.map(({ text }) => paths.dirname(text)), all: words.some(({ text }) => /(?:^|\/)\*$/.test(text)) };
 };
 
-const listsMatches: Tell = ({ shown, stdin }, { words, values }) => {
-  if (stdin || !/ -[a-zA-Z]*[lL]\b| --files-with(?:out)?-match(?:es)?\b/.test(shown)) return undefined;
-  const given = values.some(({ name }) => name === '-e' || name === '--regexp');
+/** Names of files, one or more of whose lines match; the first word is the pattern unless an option gives it. */
+const listsMatches: Tell = ({ stdin }, { words, values, flags }) => {
+  if (stdin || !flags.some(({ name }) => LISTS_FILES.has(name))) return undefined;
+  const given = flags.some(({ name }) => name === '--files') || values.some(({ role }) => role === 'sought:data');
   return below(given ? words : words.slice(1));
 };
+
+const LISTS_FILES = new Set(
+  '-l -L --files-with-matches --files-without-matches --files-with-match --files-without-match --files'.split(' '),
+);
+
+/** True when each option of a command is one of these letters. */
+const onlyOptions = ({ shown }: Call, letters: RegExp): boolean =>
+  (shown.match(/ -[^ ]*/g) ?? []).every((option) => letters.test(option.slice(1)));
+
+/** What takes whole lines of what comes in: they name what they named. */
+const keepsLines =
+  (options: RegExp, most = 0): Tell =>
+  (call, { words }) =>
+    call.stdin?.below && words.length <= most && onlyOptions(call, options) ? { below: call.stdin.below } : undefined;
+
+/** Either names of files, or lines of what comes in. */
+const matches: Tell = (call, sorted) =>
+  call.stdin ? keepsLines(/^-[vEFGPiwxaz]+$/, 1)(call, sorted) : listsMatches(call, sorted);
+
+/** Paths of a repository, from the directory that git works in. */
+const inRepository =
+  (only: RegExp): Tell =>
+  (call) =>
+    onlyOptions(call, only) && !/[ :/](?:\.\.|:)/.test(call.shown) ? { below: ['.'] } : undefined;
 
 const PRINTED: Readonly<Record<string, Tell>> = {
   seq,
@@ -113,13 +151,28 @@ const PRINTED: Readonly<Record<string, Tell>> = {
   uname: ({ shown }) => (/^uname(?: -[smr])?$/.test(shown) ? { shape: '0' } : undefined),
   id: ({ shown }) => (/^id -u$|^id -g$/.test(shown) ? { shape: '0' } : undefined),
   wc: ({ stdin }) => (stdin ? { shape: '0' } : undefined),
-  find: (call) => (/ -(?:printf|fprintf|print0|exec|ls)\b/.test(call.shown) ? undefined : below(call.sources)),
+  find,
   ls,
-  'git.ls-files': () => ({ below: ['.'] }),
-  grep: listsMatches,
-  egrep: listsMatches,
-  fgrep: listsMatches,
-  rg: listsMatches,
+  fd: listed,
+  fdfind: listed,
+  'git ls-files': inRepository(/^-(?:[zcdmo]+|-(?:cached|deleted|modified|others|exclude-standard|error-unmatch)?)$/),
+  'git grep': (call, sorted) =>
+    /^git grep (?:-[zEFGPiw]+ )*-[zEFGPiw]*l/.test(call.shown)
+      ? inRepository(/^-[zlEFGPiw]+$/)(call, sorted)
+      : undefined,
+  'git diff': (call, sorted) =>
+    / --name-only /.test(`${call.shown} `)
+      ? inRepository(/^-(?:z|-|-name-only|-cached|-staged|-diff-filter=\w+)$/)(call, sorted)
+      : undefined,
+  grep: matches,
+  egrep: matches,
+  fgrep: matches,
+  rg: matches,
+  sort: keepsLines(/^-[zurnVf]+$/),
+  uniq: keepsLines(/^-[zui]+$/),
+  tac: keepsLines(/^-$/),
+  head: keepsLines(/^-(?:z|n|n?\d+)$/),
+  tail: keepsLines(/^-(?:z|n|n?\d+)$/),
 };
 
 /** What a command prints, as far as its words tell; undefined: nothing is known. */

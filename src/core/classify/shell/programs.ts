@@ -63,6 +63,10 @@ const ABOUT: Readonly<
   kills: { category: 'process', says: 'ends other processes', matters: 'Their unsaved work is lost.' },
 };
 
+/** Code of Perl, Ruby or PHP that comes from a file which its text does not name, or from outside the workspace. */
+const LOADS =
+  /\b(?:(?:include|require)(?:_once|_relative)?|load)\b\s*\(?\s*(?:[$@]|ARGV|ENV|["'](?:\/|~|\.\.\/))|\bdo\s*\(?\s*(?:\$|["'](?:\/|~|\.\.\/))/;
+
 /** The quoted texts of a program, in any of the languages: enough to see which paths and addresses it names. */
 const quotedTexts = (program: string): string[] => {
   const out: string[] = [];
@@ -83,6 +87,7 @@ export const judgeByWords = (call: Call, language: string, text: string): void =
   const traits = new Set(TRAITS.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name));
   const backticks = /^(?:perl|ruby|php)$/.test(language) && /`[^`]+`/.test(text);
   if (backticks) traits.add('runs');
+  if (/^(?:perl|ruby|php)$/.test(language) && LOADS.test(text)) traits.add('hides');
   call.report(
     {
       risk: 'MEDIUM',
@@ -230,7 +235,9 @@ export const judgeAwk = (call: Call, program: string): void => {
 
 /** A program for sed: harmless unless a command of it runs something (`e`) or writes a file (`w`). */
 export const judgeSed = (call: Call, program: string): void => {
-  for (const command of sedCommands(program)) {
+  const { commands, onlyDeletes } = sedProgram(program);
+  call.onlyDeletes = (call.onlyDeletes ?? true) && onlyDeletes;
+  for (const command of commands) {
     call.evaluation.step();
     if (command.kind === 'runs')
       call.report(
@@ -256,9 +263,10 @@ export const judgeSed = (call: Call, program: string): void => {
 
 type SedCommand = { readonly kind: 'runs' } | { readonly kind: 'writes' | 'reads'; readonly path: string };
 
-/** The commands of a sed program that do more than edit the text that goes through. */
-const sedCommands = (program: string): SedCommand[] => {
+/** The commands of a sed program that do more than edit the text that goes through, and whether the rest only takes lines away (`d`). */
+const sedProgram = (program: string): { readonly commands: readonly SedCommand[]; readonly onlyDeletes: boolean } => {
   const out: SedCommand[] = [];
+  let onlyDeletes = true;
   let at = 0;
   const delimited = (delimiter: string): void => {
     while (at < program.length && program[at] !== delimiter) at += program[at] === '\\' ? 2 : 1;
@@ -277,9 +285,13 @@ const sedCommands = (program: string): SedCommand[] => {
   while (at < program.length) {
     const char = program.charAt(at++);
     if (/[\s;{}!,0-9$+~]/.test(char)) continue;
-    if (char === '/') delimited('/');
-    else if (char === '\\') delimited(program.charAt(at++));
-    else if (char === '#') line();
+    if (char === '/' || char === '\\') {
+      delimited(char === '/' ? char : program.charAt(at++));
+      at += matched(/[IM]*/y).length;
+      continue;
+    }
+    onlyDeletes &&= char === 'd' || char === '#';
+    if (char === '#') line();
     else if (char === 's' || char === 'y') {
       const delimiter = program.charAt(at++);
       delimited(delimiter);
@@ -299,5 +311,5 @@ const sedCommands = (program: string): SedCommand[] => {
       else at += matched(/[^;\n}]*/y).length;
     }
   }
-  return out;
+  return { commands: out, onlyDeletes };
 };

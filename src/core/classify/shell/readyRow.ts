@@ -1,11 +1,46 @@
 import { memoOf } from '../memo.ts';
 import type { Flag, Role, Row, Table } from './spec.ts';
+import type { WordRoles } from './wordRoles.ts';
 import { idOf, stepsOf, type Step } from './steps.ts';
+
+/** A flag with all its fields, as `ReadyRow` is a row. */
+export class ReadyFlag {
+  readonly does: Flag['does'];
+  readonly args: Flag['args'];
+  readonly shift: Flag['shift'];
+  readonly turns: Flag['turns'];
+  readonly opts: Flag['opts'];
+  readonly instead: Flag['instead'];
+  readonly when: Flag['when'];
+  readonly method: Flag['method'];
+  readonly output: Flag['output'];
+  readonly here: Flag['here'];
+  readonly saves: Flag['saves'];
+  readonly replaces: Flag['replaces'];
+  /** True when it changes the roles of the other words. */
+  readonly changesRoles: boolean;
+
+  constructor(flag: Flag) {
+    this.does = flag.does;
+    this.args = flag.args;
+    this.shift = flag.shift;
+    this.turns = flag.turns;
+    this.opts = flag.opts;
+    this.instead = flag.instead;
+    this.when = flag.when;
+    this.method = flag.method;
+    this.output = flag.output;
+    this.here = flag.here;
+    this.saves = flag.saves;
+    this.replaces = flag.replaces;
+    this.changesRoles = flag.args !== undefined || flag.shift === true || flag.turns !== undefined;
+  }
+}
 
 /** What an option means. */
 export interface Meaning {
   readonly role: Role | undefined;
-  readonly flag: Flag | undefined;
+  readonly flag: ReadyFlag | undefined;
 }
 
 /** Where a word leads, with the row ready. */
@@ -54,6 +89,8 @@ export class ReadyRow implements Fields {
   private spelled: ReadonlyMap<string, Meaning> | undefined;
   private spelledLong: readonly string[] | undefined;
   private beginnings: readonly Prefix[] | undefined;
+  /** What `args` means, kept by wordRoles.ts. */
+  wordRoles: WordRoles | undefined;
 
   /** @param args the roles of its words, where they are not the row's own */
   constructor(row: Fields, args = row.args) {
@@ -108,7 +145,7 @@ export class ReadyRow implements Fields {
   private step(table: Table | undefined, word: string): ReadyStep | undefined {
     const named = table && stepsOf(table).get(word);
     const step = named ?? (this.prefixes && this.beginning(this.prefixes, word));
-    return step && { row: readyRow(step.row), id: step.id };
+    return step && (step.ready ??= { row: readyRow(step.row), id: step.id });
   }
 
   private beginning(prefixes: Table, word: string): Step | undefined {
@@ -124,7 +161,9 @@ const spellingsOf = ({ values, opts }: Fields): ReadonlyMap<string, Meaning> => 
   for (const name of values?.split(' ') ?? []) exact.set(name, { role: 'data', flag: undefined });
   for (const [names, option] of Object.entries(opts ?? {})) {
     const meaning: Meaning =
-      typeof option === 'string' ? { role: option, flag: undefined } : { role: option.value, flag: option };
+      typeof option === 'string'
+        ? { role: option, flag: undefined }
+        : { role: option.value, flag: new ReadyFlag(option) };
     for (const name of names.split(' ')) exact.set(name, meaning);
   }
   return exact;

@@ -41,6 +41,24 @@ const searches = (call: Call, value: Value, where: string): void =>
 /** Roles of what looks for names and texts: a search for credentials outside the workspace is one for secrets. */
 export const SEARCH_ROLES: Readonly<Record<string, Handler>> = {
   /** A pattern of names. */
+  /** Where it takes commands from: a socket in the file system is its owner's, a port is anybody's of this machine. */
+  'listens-for-commands': (call, value) => {
+    if (value.known && /\.sock$/.test(value.text)) {
+      PATH_ROLES.write?.(call, value, '');
+      return;
+    }
+    call.report(
+      {
+        risk: 'HIGH',
+        category: 'network',
+        reason: 'Opens a port on which others can give commands',
+        matters: 'Whoever reaches it can run what they want.',
+        reversible: true,
+      },
+      '.listen',
+      value.text,
+    );
+  },
   'sought-name': (call, value) => {
     call.taint |= value.taint;
     call.seeks ||= CREDENTIAL_NAME.test(value.text);

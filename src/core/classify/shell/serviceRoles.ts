@@ -1,12 +1,7 @@
+import { namesCredential } from '../../audit/secrets.ts';
 import { notUnderstood } from './call.ts';
 import type { Handler } from './pathRoles.ts';
 import { TAINT, type Value } from './value.ts';
-
-/** True when a setting, key or parameter of that name holds a credential, as far as its name says. */
-export const namesCredential = (name: string): boolean =>
-  /(?:^|[^a-z])(?:secrets?|tokens?|passw(?:or)?ds?|passphrase|pwd|api[-_.]?keys?|access[-_.]?keys?(?![-_.]?id)|private[-_.]?keys?|credentials?|auth[-_.]?key)(?:$|[^a-z])/i.test(
-    name.replace(/([a-z0-9])([A-Z])/g, '$1-$2'),
-  );
 
 /** True when an address is one of this machine. */
 export const isLoopback = ({ text, known }: Value): boolean =>
@@ -58,6 +53,19 @@ export const SERVICE_ROLES: Readonly<Record<string, Handler>> = {
       },
       '.listens',
       value.text,
+    );
+  },
+  /** A credential that comes in: nobody has to complete the sign-in. */
+  'signs-in-with': (call) => {
+    call.report(
+      {
+        risk: 'HIGH',
+        category: 'configuration',
+        reason: 'Signs in with what comes in on standard input',
+        matters: 'Later commands act in another name.',
+        reversible: true,
+      },
+      '.given',
     );
   },
   /** The name of a setting that is printed. */

@@ -5,24 +5,13 @@ import { known, TAINT, unknown, type Stream, type Value } from './value.ts';
 
 /** What a text wrote into files, by real path. */
 export class Files extends SharedMap<string, Stream> {
-  /** True after files of the workspace may have been replaced by content from elsewhere. */
-  replaced = false;
+  /** @param replaced true after files of the workspace may have been replaced by content from elsewhere */
+  constructor(public replaced = false) {
+    super();
+  }
 
   override copy(): Files {
-    const copy = new Files().share(this);
-    copy.replaced = this.replaced;
-    return copy;
-  }
-}
-
-/** Names of commands. */
-export class Names extends SharedMap<string, true> {
-  add(name: string): void {
-    this.set(name, true);
-  }
-
-  override copy(): Names {
-    return new Names().share(this);
+    return new Files(this.replaced).share(this);
   }
 }
 
@@ -46,7 +35,7 @@ export interface ShellState {
   /** Functions defined in this text; a name is in `redefined` when it may also mean something else. */
   readonly functions: SharedMap<string, Node>;
   /** Names that may mean anything. */
-  readonly redefined: Names;
+  readonly redefined: SharedMap<string, true>;
   /** One for all shells that surely run. */
   readonly files: Files;
   /** True after something that was not followed: every name may mean anything. */
@@ -69,7 +58,7 @@ export const beginState = (directory: string, terminal: SessionFacts['terminal']
   exported: NO_NAMES,
   sockets: NO_NAMES,
   functions: new SharedMap(),
-  redefined: terminal === undefined ? new Names() : new Names(terminal.redefined.map((name) => [name, true])),
+  redefined: terminal === undefined ? new SharedMap() : new SharedMap(terminal.redefined.map((name) => [name, true])),
   files: new Files(),
   opaque: terminal?.opaque === true,
   foreground: terminal?.foreground,
@@ -139,7 +128,7 @@ export const copyState = (state: ShellState): ShellState => copied(state, state.
 export const processState = (state: ShellState): ShellState => ({
   ...copyState(state),
   functions: new SharedMap(),
-  redefined: new Names(),
+  redefined: new SharedMap(),
   opaque: false,
 });
 
@@ -192,9 +181,10 @@ export const joinState = (state: ShellState, other: ShellState): boolean => {
     if (state.functions.get(name) === body) continue;
     differs = true;
     state.functions.set(name, body);
-    state.redefined.add(name);
+    state.redefined.set(name, true);
   }
-  if (!state.redefined.holdsSame(other.redefined)) for (const name of other.redefined.keys()) state.redefined.add(name);
+  if (!state.redefined.holdsSame(other.redefined))
+    for (const name of other.redefined.keys()) state.redefined.set(name, true);
   for (const [path, stream] of state.files.holdsSame(other.files) ? [] : other.files) {
     const mine = state.files.get(path);
     if (mine !== stream) state.files.set(path, { taint: (mine?.taint ?? 0) | stream.taint | TAINT.unknown });

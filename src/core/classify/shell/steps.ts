@@ -1,10 +1,13 @@
 import { memoOf } from '../memo.ts';
+import type { ReadyStep } from './readyRow.ts';
 import type { Row, Table } from './spec.ts';
 
 /** A row that a word leads to, and its part of the rule's id: the row's own name, whichever of its names was used. */
 export interface Step {
   readonly row: Row;
   readonly id: string;
+  /** The same, made ready when it was first taken. */
+  ready?: ReadyStep;
 }
 
 /** Where the names of a table lead; one that has a key of its own, to that. */

@@ -97,6 +97,11 @@ export const TOOL_ROLES: Readonly<Record<string, Handler>> = {
       value.text,
     );
   },
+  /** A target of which is only said what it would run: what the file runs as it is read is run all the same. */
+  'make-dry': (call, value, tool) => {
+    if (/^[A-Za-z_]\w*[:+?]?=/.test(value.text)) TOOL_ROLES['make-target']?.(call, value, tool);
+    else followTask(call, tool, '');
+  },
   'make-target': (call, value, tool) => {
     const set = /^([A-Za-z_]\w*)[:+?]?=(.*)$/.exec(value.text);
     if (set?.[1] !== undefined) OTHER_ROLES.assign?.(call, { ...value, text: `${set[1]}=${set[2] ?? ''}` }, '');

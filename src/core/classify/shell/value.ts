@@ -29,6 +29,8 @@ export interface Value {
   readonly taint: number;
   /** True when the text is not known, but stands for one that differs in letters or digits only: a path in the same folder. */
   readonly shaped?: true | undefined;
+  /** True for a pattern beside which other names may be meant (`find ! -name`). */
+  readonly wider?: boolean | undefined;
   /** Elements of an array, or the positional parameters. */
   readonly list?: readonly Value[] | undefined;
   /** True after `unset`. */
@@ -48,6 +50,8 @@ export interface Stream {
   readonly shape?: string | undefined;
   /** Folders in which everything lies that it names, one path a line. */
   readonly below?: readonly string[] | undefined;
+  /** True when it names all that lies in these folders. */
+  readonly all?: boolean | undefined;
   /** How many lines it has, where that is known and the text is not; may be Infinity. */
   readonly count?: number | undefined;
 }
@@ -67,6 +71,17 @@ export const shaped = (text: string, taint: number = TAINT.none): Value => ({
   glob: false,
   taint,
   shaped: true,
+});
+
+/** The same stream with other taint. Each field by name, so that most streams have one form. */
+export const tainted = ({ text, files, shape, below, all, count }: Stream, taint: number): Stream => ({
+  text,
+  taint,
+  files,
+  shape,
+  below,
+  all,
+  count,
 });
 
 export const NOTHING: Stream = { text: '', taint: 0 };

@@ -114,7 +114,14 @@ const reads: Builtin = (call, words) => {
 const readLine = ({ stdin, state }: Call, count: number): readonly Value[] | undefined => {
   if (state.variables.has('IFS')) return undefined;
   if (stdin?.below?.length === 1 && count === 1)
-    return [{ text: `${stdin.below[0] ?? '.'}/*`, known: true, glob: true, taint: stdin.taint }];
+    return [
+      {
+        text: `${stdin.below[0] ?? '.'}/${stdin.all === true ? '*' : '?*'}`,
+        known: true,
+        glob: true,
+        taint: stdin.taint,
+      },
+    ];
   if (stdin?.text === undefined || /\\/.test(stdin.text)) return undefined;
   const words = (stdin.text.split('\n')[0] ?? '').trim().split(/[ \t]+/);
   const rest = words.slice(count - 1).join(' ');
@@ -130,7 +137,7 @@ const unset: Builtin = (call, words) => {
     if (/^(?:HISTFILE|HISTSIZE|PORTCULLIS_\w+)$/.test(name))
       judgeVariable(call, name === 'HISTSIZE' ? 'HISTFILE' : name, { ...word, text: '' });
     call.state.variables.set(name, { ...unknown(`$${name}`), unset: true });
-    if (call.state.functions.delete(name)) call.state.redefined.add(name);
+    if (call.state.functions.delete(name)) call.state.redefined.set(name, true);
   }
   return observed(call, 'Unsets variables of the shell');
 };

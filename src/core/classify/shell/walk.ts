@@ -4,12 +4,12 @@ import { runCommand } from './command.ts';
 import { judgeVariable } from './environment.ts';
 import type { Category } from '../finding.ts';
 import type { Evaluation } from './evaluation.ts';
-import { Expansion } from './expand.ts';
-import { callsItself, contents, nameOf } from './functions.ts';
+import { Expansion, type Substituting } from './expand.ts';
+import { callsItself, contents, goes, succeeds } from './functions.ts';
 import { leaks } from './otherRoles.ts';
 import { Redirects } from './redirects.ts';
 import { copyState, joinState, subshell, type ShellState } from './state.ts';
-import { literal, type Assignment, type Node, type Word } from './syntax.ts';
+import { type Assignment, type Node, type Word } from './syntax.ts';
 import { hasTaint, NOTHING, opaqueStream, shaped, TAINT, taintOf, unknown, type Stream, type Value } from './value.ts';
 import { listOf } from './variables.ts';
 import type { Effect } from './spec.ts';
@@ -17,11 +17,13 @@ import type { Effect } from './spec.ts';
 const MOST_ROUNDS = 12;
 
 /** Follows a parsed program as the shell would run it, and judges each command in the state that it would find. */
-export class Walk {
-  private readonly redirects: Redirects;
+export class Walk implements Substituting {
+  private ofRedirects: Redirects | undefined;
 
-  constructor(private readonly evaluation: Evaluation) {
-    this.redirects = new Redirects(evaluation, (node, state, stdin) => this.run(node, state, stdin));
+  constructor(private readonly evaluation: Evaluation) {}
+
+  private get redirects(): Redirects {
+    return (this.ofRedirects ??= new Redirects(this.evaluation, (node, state, stdin) => this.run(node, state, stdin)));
   }
 
   run(node: Node, state: ShellState, stdin?: Stream): Stream {
@@ -53,11 +55,12 @@ export class Walk {
   }
 
   private expansion(state: ShellState, input?: Stream): Expansion {
-    return new Expansion(this.evaluation, state, this.substitute, input);
+    return new Expansion(this.evaluation, state, this, input);
   }
 
-  private readonly substitute = (body: Node, state: ShellState, stdin?: Stream): Stream =>
-    this.evaluation.deeper(() => this.run(body, subshell(state), stdin));
+  substitute(body: Node, state: ShellState, stdin?: Stream): Stream {
+    return this.evaluation.deeper(() => this.run(body, subshell(state), stdin));
+  }
 
   private sequence(items: Extract<Node, { kind: 'sequence' }>['items'], state: ShellState, stdin?: Stream): Stream {
     let out: Stream | undefined;
@@ -294,7 +297,7 @@ export class Walk {
     state.sockets = scope.sockets;
     for (const [name, value] of scope.variables) if (!own.includes(name)) state.variables.set(name, value);
     for (const [name, body] of scope.functions) state.functions.set(name, body);
-    for (const name of scope.redefined.keys()) state.redefined.add(name);
+    for (const name of scope.redefined.keys()) state.redefined.set(name, true);
   }
 
   /** The parser takes some words for a name that bash takes for something else. */
@@ -348,14 +351,6 @@ const both = (a: Stream, b: Stream): Stream =>
           a.files && b.files ? [...a.files, ...b.files] : a.text === '' ? b.files : b.text === '' ? a.files : undefined,
       };
 
-const GOES = new Set(['cd', 'pushd', 'popd', 'chdir']);
-
-const goes = (node: Node): boolean => {
-  const name = nameOf(node) ?? '';
-  if (name !== 'command' && name !== 'builtin') return GOES.has(name);
-  return node.kind === 'simple' && node.words.some((word) => GOES.has(literal(word) ?? ''));
-};
-
 /** Commands that end a loop, or may. */
 const ENDS = new Set(['break', 'return', 'exit', 'exec']);
 
@@ -400,7 +395,3 @@ const REMOTE_SHELL: Effect & { rule: string } = {
   matters: 'Whoever is at the other end can do what this user can.',
   reversible: false,
 };
-
-/** Commands that do not fail. */
-const succeeds = (node: Node): boolean =>
-  (node.kind === 'simple' && node.words.length === 0) || ['true', ':', 'echo', 'export'].includes(nameOf(node) ?? '');

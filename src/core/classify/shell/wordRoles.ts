@@ -90,17 +90,19 @@ const wordRoles = memo((args) => new WordRoles(args));
 
 /** The roles of the words, as the given options change them. */
 export const rolesOf = (row: ReadyRow, { flags }: Arguments): WordRoles => {
-  const own = row.args ?? 'data*';
-  if (!flags.some(({ flag }) => flag.args !== undefined || flag.shift === true || flag.turns !== undefined))
-    return wordRoles(own);
-  let roles = (flags.find(({ flag }) => flag.args)?.flag.args ?? own).split(' ');
+  if (flags.length > 0 && flags.some(({ flag }) => flag.changesRoles)) return wordRoles(changed(row, flags));
+  return (row.wordRoles ??= wordRoles(row.args ?? 'data*'));
+};
+
+const changed = (row: ReadyRow, flags: Arguments['flags']): string => {
+  let roles = (flags.find(({ flag }) => flag.args)?.flag.args ?? row.args ?? 'data*').split(' ');
   if (flags.some(({ flag }) => flag.shift === true)) roles = roles.slice(1);
   for (const { flag } of flags) {
     const [from, to] = flag.turns?.split('>') ?? [];
     if (from !== undefined && to !== undefined)
       roles = roles.map((role) => (role.replace('*', '') === from ? role.replace(from, to) : role));
   }
-  return wordRoles(roles.length > 0 ? roles.join(' ') : 'data*');
+  return roles.length > 0 ? roles.join(' ') : 'data*';
 };
 
 /** True when a command was given something to run. */

@@ -217,6 +217,9 @@ const shellNamed = memo((name) => {
   return Object.hasOwn(SHELLS, key) ? key : '';
 });
 
+/** True for the name of PowerShell, cmd or WSL. */
+export const isOtherShell = (name: string): boolean => shellNamed(name) !== '';
+
 /** Judges what another shell is started with; undefined when the name is not one of PowerShell, cmd or WSL. */
 export const runOtherShell = (call: Call, name: string, words: readonly Value[]): Stream | undefined => {
   const key = shellNamed(name);

@@ -34,7 +34,7 @@ export const slashOptions = (words: readonly Value[]): Value[] =>
 /** Judges a program of Windows by its row. */
 export const runNativeTool = (outer: Call, { name, row }: NativeTool, words: readonly Value[]): Stream => {
   const call = new Call(outer.evaluation, outer.state, name, outer.shown, outer.stdin);
-  call.evaluation.lines.push(call.shown);
+  call.evaluation.say(call.shown);
   const [action, key] = words;
   const verb = action?.text.toLowerCase() ?? '';
   if (

@@ -49,7 +49,10 @@ describe('Requests of the command line', () => {
     assert.deepEqual(world.ledger.states('id-1'), ['PREPARED', 'COMMITTED']);
     const waiting = wait(run);
     end(run);
-    assert.equal((await waiting).receipt?.result, 'exit code 0');
+    const { receipt } = await waiting;
+    assert.equal(receipt?.result, 'exit code 0');
+    assert.equal(receipt.attested, 'claim', 'the window did not see it');
+    assert.equal(receipt.settlementId, 'id-1');
     assert.deepEqual(world.ledger.states('id-1'), ['PREPARED', 'COMMITTED', 'SETTLED']);
   });
 

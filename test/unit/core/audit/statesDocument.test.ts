@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { TRANSACTION_STATES, type TransactionState } from '../../../../src/core/audit/entry.ts';
+import {
+  RECEIPT_REASONS,
+  receiptSchema,
+  TRANSACTION_STATES,
+  type TransactionState,
+} from '../../../../src/core/audit/entry.ts';
 import {
   afterCrash,
   CASE_TRANSITIONS,
@@ -49,5 +54,21 @@ describe('docs/states.md', () => {
       afterCrash(facts(state, attested)) ?? state;
     const expected = TRANSACTION_STATES.map((state) => [state, after(state, 'portcullis'), after(state, 'claim')]);
     assert.deepEqual(sorted(tableOf('After a crash')), sorted(expected));
+  });
+});
+
+describe('docs/receipts.md', () => {
+  const reasons = readFileSync('docs/receipts.md', 'utf8')
+    .split('\n')
+    .flatMap((line) => /^\| `([a-z-]+)` +\|/.exec(line)?.[1] ?? [])
+    .filter((name) => name.includes('-') || RECEIPT_REASONS.some((reason) => reason === name));
+
+  it('lists the reasons, all of them and no other', () => {
+    assert.deepEqual(reasons.sort(), [...RECEIPT_REASONS].sort());
+  });
+
+  it('says what each field of a receipt is', () => {
+    const text = readFileSync('docs/receipts.md', 'utf8');
+    for (const field of Object.keys(receiptSchema.shape)) assert.ok(text.includes(`\`${field}\``), field);
   });
 });

@@ -152,6 +152,11 @@ describe('advance', () => {
     }
   });
 
+  it('lets an effect of ours be settled by the word of the process that had it', () => {
+    const own = advance(undefined, entryOf(prepared('t', { attested: 'portcullis' })));
+    assert.equal(advance(own, entryOf(settled('t', { attested: 'claim' }))).state, 'SETTLED');
+  });
+
   it('keeps what decides over later entries', () => {
     assert.deepEqual(IN.SETTLED(), {
       id: 't',

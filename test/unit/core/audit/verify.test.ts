@@ -206,6 +206,32 @@ describe('verifyChain', () => {
     );
   });
 
+  it('follows numbers that get longer, terms that change and times of another length', async () => {
+    const text: string[] = [];
+    let prev = 'f'.repeat(64);
+    for (let seq = 95; seq <= 1105; seq += 1) {
+      const entry = encodeEntry(
+        {
+          v: ENTRY_VERSION,
+          ledger: 'a'.repeat(64),
+          seq,
+          prev,
+          time: seq % 7 === 0 ? '2026-01-02T03:04:05Z' : TIME,
+          term: seq < 500 ? 9 : 10,
+        },
+        event(`ü${seq}`),
+      );
+      text.push(entryLine(entry));
+      prev = entry.hash;
+    }
+    const after = { seq: 94, hash: 'f'.repeat(64), term: 9 };
+    assert.deepEqual(await verify(text.join(''), { after }), { ok: true, entries: 1105, head: prev });
+    for (const bad of [4, 5, 6, 405, 905, 906, 1010]) {
+      const changed = text.with(bad, text[bad]!.replace('"Stop"', '"stop"')).join('');
+      await assertFault(changed, { what: 'altered', seq: 95 + bad }, { after });
+    }
+  });
+
   it('tells its progress', async () => {
     const seen: number[] = [];
     await verify([span(1, 2), span(3, 6)], { progress: (entries) => seen.push(entries) });

@@ -92,6 +92,29 @@ describe('Gate.execute', () => {
     assert.equal(effect.runs, 1);
   });
 
+  it('gives what comes at the same time under one settlement key the receipt of the one that runs', async () => {
+    const world = new World();
+    const effect = new Effect();
+    const key = { settlementKey: 'email:C1:invoice' };
+    const [first, second, other] = await Promise.all([
+      execute(world, effect, 'medium mail', { requestId: 'a', ...key }),
+      execute(world, effect, 'medium mail', { requestId: 'b', ...key }),
+      execute(world, effect, 'medium other', { requestId: 'c', ...key }),
+    ]);
+    assert.deepEqual([first.ran, second.ran, other.ran, effect.runs], [true, false, false, 1]);
+    assert.deepEqual(second.receipt, first.receipt);
+    assert.ok(!other.ran && other.receipt === null && other.reason.startsWith('Refused'));
+  });
+
+  it('hole 11: lets what only observes hold no settlement key', async () => {
+    const world = new World();
+    const effect = new Effect();
+    const key = { settlementKey: 'email:C1:invoice' };
+    const low = await execute(world, effect, 'low look', { requestId: 'a', ...key });
+    assert.equal(low.receipt?.settlementKey, null);
+    assert.ok((await execute(world, effect, 'medium mail', { requestId: 'b', ...key })).ran);
+  });
+
   it('does not run what the person rejects', async () => {
     const world = new World();
     world.person.rejects('no');

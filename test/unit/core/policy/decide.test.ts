@@ -4,6 +4,7 @@ import { RISKS, stricter, VERDICTS, type Risk, type Verdict } from '../../../../
 import type { Finding } from '../../../../src/core/classify/finding.ts';
 import type { Judgement } from '../../../../src/core/classify/judgement.ts';
 import { decide } from '../../../../src/core/policy/decide.ts';
+import { strictestVote } from '../../../../src/core/policy/finality.ts';
 import { PROFILES, type Profile } from '../../../../src/core/policy/decision.ts';
 import type { Layers, Rule } from '../../../../src/core/policy/rule.ts';
 import { DECISION_TABLE } from '../../../../src/core/policy/table.ts';
@@ -221,6 +222,33 @@ describe('layers', () => {
           assert.equal(stricter(without, withThem), withThem);
         },
       ),
+    );
+  });
+});
+
+describe('the votes of a decision', () => {
+  const votes = (judgement: Judgement, layers: Layers = {}, profile: Profile = 'balanced') =>
+    decide(judgement, action, { profile, layers, now: 0 }).signals.map(({ source, vote }) => [source, vote]);
+  const rate = finding('HIGH', { rule: 'rate.minute' });
+
+  it('are one a source: what classified, what limits, the rules of the layers, the scope', () => {
+    assert.deepEqual(votes(judged(finding('LOW'), rate)), [
+      ['classifier', 'allow'],
+      ['rate', 'ask'],
+    ]);
+    assert.deepEqual(votes(judged(finding('HIGH')), { person: [rule('allow')] }), [['policy', 'allow']]);
+    assert.deepEqual(votes(judged(finding('LOW')), { scope: [rule('deny')] }), [['scope', 'deny']]);
+  });
+
+  it('have the decision as their strictest, in every profile but where it only observes', () => {
+    const findings = fc.array(fc.constantFrom(...RISKS).map((risk) => finding(risk)));
+    const layer = fc.array(fc.constantFrom(...VERDICTS).map((effect) => rule(effect)));
+    const layers = fc.record({ person: layer, organisation: layer, workspace: layer, scope: layer });
+    fc.assert(
+      fc.property(findings, layers, fc.constantFrom(...PROFILES), (found, by, profile) => {
+        const decision = decide(judged(...found), action, { profile, layers: by, now: 0 });
+        assert.equal(strictestVote(decision.signals), decision.instead ?? decision.verdict);
+      }),
     );
   });
 });

@@ -48,6 +48,7 @@ export const question = (action: Action, more: Partial<Question> = {}, findings 
     reason: findings[0]?.reason ?? 'It is not understood',
     matters: findings[0]?.matters ?? '',
     advice: 'Ask the person first',
+    signals: [],
     findings,
   },
   sessionOffered: false,

@@ -52,6 +52,16 @@ describe('hole 18: changes that a diff editor may not show', () => {
     assert.deepEqual(change.samples, ['if (a\\u{200b}) b\\u{202e}']);
   });
 
+  it('shows the place also in a long line', () => {
+    const [change] = hiddenChanges({ before: '', after: `${'x'.repeat(200)}\u202e${'y'.repeat(200)}` });
+    assert.match(change?.samples[0] ?? '', /^…x{30}\\u\{202e\}y+…$/);
+  });
+
+  it('says when the last line gets or loses its line end', () => {
+    assert.deepEqual(what('a\nb', 'a\nb\n'), ['the last line gets a line end']);
+    assert.deepEqual(what('a\nb\n', 'a\nb'), ['the last line loses its line end']);
+  });
+
   it('counts a byte order mark', () => {
     assert.ok(what('a', '\ufeffa').includes('1 invisible character is added'));
   });

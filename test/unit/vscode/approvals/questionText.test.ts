@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { hunksOf } from '../../../../src/core/action/hunks.ts';
 import { questionText } from '../../../../src/vscode/approvals/questionText.ts';
 import { reviewText } from '../../../../src/vscode/approvals/reviewText.ts';
-import { editText } from '../../../../src/vscode/approvals/editText.ts';
+import { editText, finalText } from '../../../../src/vscode/approvals/editText.ts';
 import type { Target } from '../../../../src/system/targetSight.ts';
 import { edit, finding, question, shell } from './fixture.ts';
 
@@ -195,14 +196,13 @@ describe('the text above a diff', () => {
   const asked = { ...question(edit()), action: edit() };
 
   it('names the file and who proposes it', () => {
-    const { title, hidden } = editText(asked, 0, 0, []);
+    const { title, lines } = editText(asked, 0, 0, []);
     assert.equal(title, "a.ts (proposed by VS Code's agent)");
-    assert.deepEqual(hidden, []);
+    assert.ok(!lines.some((line) => line.startsWith('!')));
   });
 
   it('hole 18: tells which settings of the workspace can hide parts of a diff', () => {
-    const { lines, hidden } = editText(asked, 0, 0, ['diffEditor']);
-    assert.equal(hidden.length, 1);
+    const { lines } = editText(asked, 0, 0, ['diffEditor']);
     assert.ok(lines.some((line) => line.includes('diffEditor')));
   });
 
@@ -211,5 +211,39 @@ describe('the text above a diff', () => {
     const first = editText({ ...asked, action }, 0, 0, []);
     assert.equal(first.title, "a.ts (1 of 2, proposed by VS Code's agent)");
     assert.ok(first.lines.some((line) => line.includes('Approve shows the next one')));
+  });
+});
+
+describe('the last question before an edit is answered', () => {
+  const partOf = (before: string, after: string) => {
+    const action = { ...edit(), files: [{ path: '/work/shop/a.py', before, after, exact: true }] };
+    const parts = action.files.map((file) => hunksOf(file).map((hunk) => ({ hunk, findings: [] })));
+    return { ...question(action), action, parts };
+  };
+  const all = (asked: ReturnType<typeof partOf>) => asked.parts.map((own) => new Set(own.keys()));
+
+  it('is not put when all is approved and all was shown', () => {
+    const asked = partOf('a\nb\nc\n', 'A\nb\nC\n');
+    assert.equal(finalText(asked, all(asked), []), undefined);
+  });
+
+  it('hole 18: shows a change of white space in a Python file that the diff does not show', () => {
+    const asked = partOf('if admin:\n    drop()\n', 'if admin:\ndrop()\n');
+    assert.match(finalText(asked, all(asked), [])?.detail ?? '', /····drop\(\) becomes drop\(\)/);
+  });
+
+  it('hole 18: speaks of what will be made, not of what was refused', () => {
+    const asked = partOf('x\nkeep\nif admin:\n    drop()\n', 'X\nkeep\nif admin:\ndrop()\n');
+    const first = finalText(asked, [new Set([0])], []);
+    assert.equal(first?.message, 'Make 1 of 2 changes?');
+    assert.doesNotMatch(first.detail, /drop/);
+    assert.match(finalText(asked, [new Set([1])], [])?.detail ?? '', /····drop\(\) becomes drop/);
+  });
+
+  it("says how many changes of each file are made, and that they are not in the chat's checkpoint", () => {
+    const asked = partOf('a\nb\nc\n', 'A\nb\nC\n');
+    const { detail = '' } = finalText(asked, [new Set([1])], []) ?? {};
+    assert.match(detail, /a\.py: 1 of 2/);
+    assert.match(detail, /not in the chat's checkpoint/);
   });
 });

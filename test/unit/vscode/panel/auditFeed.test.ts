@@ -31,6 +31,7 @@ const setUp = (entries: Entry[], verification?: Verification | Error) => {
       },
     },
     resolve: (transaction) => void resolved.push(transaction),
+    reject: (transaction) => void resolved.push(`not ${transaction}`),
     post: (message) => posted.push(message),
     soon: (run) => later.push(run),
     failed: (error) => failures.push(error),
@@ -138,15 +139,26 @@ describe('the feed of the audit panel', () => {
       entry(1, prepared('a')),
       entry(2, moved('a', { to: 'UNRESOLVED', reason: 'crash', answer: undefined })),
     ]);
-    const unresolved = () => posted.flatMap((one) => (one.type === 'details' ? [one.details.unresolved] : [])).at(-1);
+    const unresolved = () => posted.flatMap((one) => (one.type === 'details' ? [one.details.standing] : [])).at(-1);
     await feed.receive({ type: 'ready', filter: everything });
     await feed.receive({ type: 'open', id: 'a' });
-    assert.equal(unresolved(), true);
+    assert.equal(unresolved(), 'unresolved');
     await feed.receive({ type: 'resolve', id: 'a' });
     assert.deepEqual(resolved, ['a']);
     append(entry(3, settled('a')));
     await feed.receive({ type: 'open', id: 'a' });
-    assert.equal(unresolved(), false);
+    assert.equal(unresolved(), 'over');
+  });
+
+  it('takes a rejection of what has not begun, of the row that is shown only', async () => {
+    const { feed, posted, resolved } = setUp([entry(1, asked('a')), entry(2, prepared('b'))]);
+    await feed.receive({ type: 'ready', filter: everything });
+    await feed.receive({ type: 'open', id: 'a' });
+    const details = posted.at(-1);
+    assert.equal(details?.type === 'details' && details.details.standing, 'not-begun');
+    await feed.receive({ type: 'reject', id: 'b' });
+    await feed.receive({ type: 'reject', id: 'a' });
+    assert.deepEqual(resolved, ['not a']);
   });
 
   it('tells what verifying found', async () => {

@@ -65,7 +65,7 @@ describe('rows of the audit log', () => {
     [
       'claimed',
       [entry(1, prepared('t')), entry(2, settled('t', { attested: 'claim' }))],
-      'Done, says the agent',
+      'Done, as reported',
       'Policy',
     ],
     [

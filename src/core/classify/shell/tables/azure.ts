@@ -8,6 +8,7 @@ import {
   READS,
   SECRET,
   SIGNS,
+  signsIn,
   changesCloud,
 } from './cloudEffects.ts';
 import { tree } from './commandTree.ts';
@@ -39,9 +40,10 @@ const AZ: Row = {
     [DOWNLOAD, '** download|download-batch'],
     [
       SIGNS,
-      `login, logout, account clear, config set|unset, cloud set|register|update, extension add|remove|update, upgrade, ** get-credentials, devops login|logout, aks install-cli, bicep install|upgrade|uninstall`,
+      `logout, account clear, config set|unset, cloud set|register|update, extension add|remove|update, upgrade, ** get-credentials, devops login|logout, aks install-cli, bicep install|upgrade|uninstall`,
     ],
     [{ ...SIGNS, opts: { '--list --list-defaults': { instead: READS } } }, 'configure, devops configure'],
+    [signsIn('-u --username -p --password --service-principal --identity -i --certificate --federated-token'), 'login'],
     [CHOOSES, 'account set'],
     [
       GRANTS,

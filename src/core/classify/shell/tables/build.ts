@@ -8,6 +8,11 @@ const project = (more: Partial<Row> = {}): Row => ({
   opts: { ...VERSION, ...more.opts },
 });
 
+const DEVICE: Row = {
+  does: high('execute', 'Acts on a device or the tools for it', 'It changes another system.'),
+  args: 'data*',
+};
+
 /** Tools that build, test, check and format a project. */
 export const build = (): Table => ({
   ...each('make gmake bmake', {
@@ -23,6 +28,7 @@ export const build = (): Table => ({
         value: 'data',
         does: high('execute', 'Gives make a program on the command line', 'What it runs is not judged.'),
       },
+      '-n --just-print --dry-run --recon': { turns: 'make-target:make>make-dry:make' },
       ...VERSION,
       '-v': { instead: LOOK },
     },
@@ -158,7 +164,13 @@ export const build = (): Table => ({
   jupyter: {
     sub: {
       'kernelspec labextension nbextension serverextension server': {
-        sub: { 'list dump': LOOK },
+        sub: {
+          'list dump': LOOK,
+          'remove uninstall': {
+            does: medium('delete', 'Removes what was installed for notebooks, which can be installed again'),
+            args: 'data*',
+          },
+        },
         rest: { does: high('configuration', 'Changes what notebooks run', 'It runs with each notebook.') },
       },
       'notebook lab console nbconvert execute run troubleshoot': { does: runs, args: 'data*' },
@@ -167,6 +179,7 @@ export const build = (): Table => ({
     opts: { '--version --paths --config-dir --data-dir --runtime-dir --help -h --help-all': { instead: LOOK } },
   },
   celery: {
+    values: '-A --app -b --broker --result-backend --loader --config --workdir',
     sub: { 'report status inspect events list worker beat': { does: runs, args: 'data*' } },
     rest: { does: high('execute', 'Gives orders to running workers', 'They act on them at once.') },
   },
@@ -175,16 +188,23 @@ export const build = (): Table => ({
     args: 'list*',
     opts: { '-f -o': 'write', ...VERSION },
   }),
-  ...each('adb fastboot xcode-select instruments simctl avdmanager sdkmanager emulator appium', {
-    does: high('execute', 'Acts on a device or the tools for it', 'It changes another system.'),
-    args: 'data*',
-    opts: { ...VERSION, '--list -p --print-path': { instead: LOOK } },
-    sub: { 'devices version logcat help list': { args: 'data*' } },
-    rest: {
-      does: high('execute', 'Acts on a device or the tools for it', 'It changes another system.'),
-      args: 'data*',
+  ...each('adb fastboot xcode-select instruments avdmanager sdkmanager emulator appium', {
+    ...DEVICE,
+    opts: { ...VERSION, '--list -list-avds -p --print-path': { instead: LOOK } },
+    sub: {
+      'devices version logcat help list get-state get-serialno': { args: 'data*' },
+      shell: { does: medium('execute', 'Runs a command on a device'), args: 'remote-text', stays: 'bare' },
     },
+    rest: DEVICE,
   }),
+  simctl: {
+    sub: {
+      'list help getenv listapps appinfo get_app_container diagnose': { args: 'data*' },
+      'boot bootstatus shutdown create clone install uninstall launch terminate openurl io status_bar ui push privacy location addmedia':
+        { does: medium('execute', 'Uses a simulator on this machine'), args: 'data*' },
+    },
+    rest: DEVICE,
+  },
   ...each('rimraf del-cli trash-cli', { args: 'tree*', opts: { '-g --glob': {} } }),
   mkdirp: { args: 'write*' },
   cpx: { args: 'copy* dest' },

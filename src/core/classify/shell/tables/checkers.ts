@@ -48,7 +48,7 @@ export const checkers = (): Table => ({
     }),
   ),
   ...each(
-    'prettier dprint black isort autopep8 yapf autoflake pyupgrade docformatter shfmt clang-format google-java-format ktlint scalafmt rubocop standardrb php-cs-fixer stylua taplo gersemi cmake-format terraform-docs swiftformat swift-format ormolu fourmolu nixfmt alejandra buildifier djlint sqlfluff sqlfmt add-trailing-comma erb-lint haml-lint slim-lint snakefmt typstyle mdformat refurb flynt',
+    'prettier pint dprint black isort autopep8 yapf autoflake pyupgrade docformatter shfmt clang-format google-java-format ktlint scalafmt rubocop standardrb php-cs-fixer stylua taplo gersemi cmake-format terraform-docs swiftformat swift-format ormolu fourmolu nixfmt alejandra buildifier djlint sqlfluff sqlfmt add-trailing-comma erb-lint haml-lint slim-lint snakefmt typstyle mdformat refurb flynt',
     checks(),
   ),
   ...each(

@@ -23,6 +23,17 @@ export const SIGNS: Row = {
   does: high('configuration', 'Changes how this machine signs in', 'Later commands act in another name.'),
   args: 'data*',
 };
+/**
+ * A sign-in that a person completes in a browser: without them nothing changes. One that is given a credential, or leads
+ * to another host than the client's own, needs no one.
+ * @param given options, by their spellings, that bring a credential or a host
+ */
+export const signsIn = (given: string): Row => ({
+  does: medium('configuration', 'Begins a sign-in that a person has to complete in a browser'),
+  args: 'data*',
+  input: 'signs-in-with',
+  opts: { [given]: SIGNS.does === undefined ? {} : { does: SIGNS.does } },
+});
 /** What chooses the project, subscription or region of later commands. */
 export const CHOOSES: Row = {
   does: medium('configuration', 'Chooses which part of an account later commands act on'),

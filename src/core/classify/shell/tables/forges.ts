@@ -1,3 +1,4 @@
+import { signsIn } from './cloudEffects.ts';
 import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
 
 /** Options that take a value in most commands of gh and glab. */
@@ -23,7 +24,7 @@ const fetches: Row = {
   here: true,
   replaces: true,
 };
-const signsIn: Row = {
+const keepsToken: Row = {
   does: high(
     'secret',
     'Shows or changes how this machine signs in to a code host',
@@ -86,12 +87,13 @@ export const forges = (): Table => ({
       api,
       auth: {
         sub: {
+          'login refresh': signsIn('--with-token --hostname -h --insecure-storage'),
           status: {
             ...reads,
             opts: { '-t --show-token': { does: high('secret', 'Shows the token of a code host'), output: 'secret' } },
           },
         },
-        rest: signsIn,
+        rest: keepsToken,
       },
       'extension ext extensions': {
         sub: { 'list ls search browse': reads },
@@ -125,7 +127,10 @@ export const forges = (): Table => ({
     opts: { '--version --help -h': { instead: LOOK } },
     sub: {
       api,
-      auth: { sub: { status: reads }, rest: signsIn },
+      auth: {
+        sub: { status: reads, login: signsIn('-t --token --stdin --hostname -j --job-token --api-host') },
+        rest: keepsToken,
+      },
       'alias config': {
         sub: { 'list get': LOOK },
         rest: {
@@ -140,7 +145,7 @@ export const forges = (): Table => ({
       },
       'completion version help': { args: 'data*' },
       'check-update whoami browse': reads,
-      'logins login logout': signsIn,
+      'logins login logout': keepsToken,
       // hub wraps git.
       'clone fetch sync checkout': fetches,
       'ci-status pr-list issues compare': reads,

@@ -16,6 +16,8 @@ export const git = (): Table => ({
       '--git-dir --work-tree': 'repository',
       '-p --paginate -P --no-pager --bare --no-replace-objects --literal-pathspecs --no-optional-locks': {},
       '--version --help --html-path --man-path --info-path': { instead: LOOK },
+      // Before a command git takes it for an option that it does not know, and does nothing.
+      '--': { instead: LOOK },
     },
     output: 'passes',
   },

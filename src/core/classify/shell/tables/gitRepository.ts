@@ -291,7 +291,13 @@ export const GIT_REPOSITORY: Table = {
   },
   'fast-export': { args: 'data*' },
   'fast-import': { does: high('history', 'Adds history from a stream', 'It can replace branches.') },
-  'send-email imap-send': { does: final('network', 'Sends patches by mail', 'What was sent cannot be called back.') },
+  'send-email imap-send': {
+    does: final('network', 'Sends patches by mail', 'What was sent cannot be called back.'),
+    args: 'data*',
+    opts: {
+      '--dry-run': { instead: { does: medium('execute', 'Prepares mail with the settings of git'), args: 'data*' } },
+    },
+  },
   'daemon http-backend shell upload-pack receive-pack instaweb cvsserver': {
     does: high('network', 'Serves the repository to others', 'They may read or change it.'),
   },

@@ -147,10 +147,14 @@ export const GIT_WORK: Table = {
   checkout: {
     does: medium('write', 'Switches to another branch or commit'),
     args: 'git-checkout*',
-    values: '-b --orphan --conflict -U --unified --inter-hunk-context',
+    values: '--conflict -U --unified --inter-hunk-context',
     opts: {
+      // git refuses paths beside these: what follows names branches.
+      '-t --track': { args: 'data*' },
+      '-b --orphan': { value: 'data', args: 'data*' },
       '-B': {
         value: 'data',
+        args: 'data*',
         does: high(
           'history',
           'Moves an existing branch to another commit',
@@ -163,7 +167,7 @@ export const GIT_WORK: Table = {
         does: final('delete', 'Throws away changes in the files that a list names', LOST, 'git stash'),
       },
       '--ours --theirs': { args: 'data*' },
-      '-p --patch -m --merge -q -t --track': {},
+      '-p --patch -m --merge -q': {},
     },
     ...restores,
   },

@@ -10,6 +10,7 @@ import {
   SIGNS,
   WIPES,
   changesCloud,
+  signsIn,
 } from './cloudEffects.ts';
 import { tree } from './commandTree.ts';
 import { final, LOOK, medium, type Row, type Table } from '../spec.ts';
@@ -55,8 +56,9 @@ const GCLOUD: Row = {
     ],
     [
       SIGNS,
-      `init, auth *, auth login|revoke|activate-service-account|configure-docker|print-settings, auth application-default login|revoke, ** get-credentials, components install|update|remove|reinstall, config unset, config configurations create|delete`,
+      `init, auth *, auth revoke|activate-service-account|configure-docker|print-settings, auth application-default login|revoke, ** get-credentials, components install|update|remove|reinstall, config unset, config configurations create|delete`,
     ],
+    [signsIn('--cred-file --login-config --update-adc'), 'auth login'],
     [READS, 'auth list, config list|get|get-value, config configurations list|describe, components list'],
     [
       {

@@ -45,6 +45,7 @@ export const images = (): Table => ({
   },
   ...each('crane gcrane', {
     values: '--platform',
+    opts: { '--help -h': { instead: LOOK } },
     ...tree(CHANGES, [
       [READS, 'ls, digest, manifest, config, catalog, validate, version, blob'],
       [{ args: 'data* write', does: medium('network', 'Fetches an image') }, 'pull, export'],

@@ -21,6 +21,7 @@ import { googleCloud } from './googleCloud.ts';
 import { machines } from './machines.ts';
 import { messaging } from './messaging.ts';
 import { platforms } from './platforms.ts';
+import { projectTools } from './projectTools.ts';
 import { releases } from './releases.ts';
 import { secretsManagers } from './secretsManagers.ts';
 import { services } from './services.ts';
@@ -100,6 +101,7 @@ export const TABLE_LIST: readonly (() => Table)[] = [
   editors,
   build,
   checkers,
+  projectTools,
   releases,
   assistants,
   migrations,

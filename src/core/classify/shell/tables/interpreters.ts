@@ -34,9 +34,12 @@ const interpreter = (language: string, more: Row['opts'] = {}, values = ''): Row
   opts: { ...ASKS, ...more },
 });
 
+/** A program that an option gives: the words are what it is given, and files that it may read. */
+const given = (language: string) => ({ value: `code:${language}`, args: 'read*' });
+
 const python = interpreter(
   'python',
-  { '-c': 'code:python', '-m': 'module', '-i': {}, '--check-hash-based-pycs': 'data' },
+  { '-c': given('python'), '-m': 'module', '-i': {}, '--check-hash-based-pycs': 'data' },
   '-W -X',
 );
 
@@ -88,12 +91,12 @@ export const interpreters = (): Table => ({
   busybox: { args: 'run', stops: true, opts: { '--list --help': { instead: LOOK } } },
   toybox: { args: 'run', stops: true },
   ...each('python python3 python2 pypy pypy3 py', python),
-  ...each('ipython bpython ptpython', { ...python, opts: { ...ASKS, '-c': 'code:python', '-m': 'module' } }),
+  ...each('ipython bpython ptpython', { ...python, opts: { ...ASKS, '-c': given('python'), '-m': 'module' } }),
   ...each('node nodejs electron', {
     ...interpreter(
       'javascript',
       {
-        '-e --eval -p --print -pe': 'code:javascript',
+        '-e --eval -p --print -pe': given('javascript'),
         '-r --require --import --loader --experimental-loader': 'script:javascript',
         '-v --v8-options --completion-bash': { instead: LOOK },
         '-c --check': { instead: { args: 'read*' } },
@@ -110,15 +113,15 @@ export const interpreters = (): Table => ({
     'tsx ts-node esno swc-node babel-node vite-node jiti',
     interpreter(
       'javascript',
-      { '-e --eval -p --print': 'code:javascript', '-r --require --import': 'script:javascript' },
+      { '-e --eval -p --print': given('javascript'), '-r --require --import': 'script:javascript' },
       '-P --project --tsconfig',
     ),
   ),
   ...each(
     'perl',
     interpreter('perl', {
-      '-e -E -ne -pe -le -lne -lpe -nle -ple -ane -lane -0pe -0777pe -0777ne -wne': 'code:perl',
-      '-i -pi -i.bak': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'data>write' },
+      '-e -E -ne -pe -le -lne -lpe -nle -ple -ane -lane -0pe -0777pe -0777ne -wne': given('perl'),
+      '-i -pi -i.bak': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'read>write' },
       '-M -m -I': 'data',
       '-v': { instead: LOOK },
       '-c': {},
@@ -127,9 +130,9 @@ export const interpreters = (): Table => ({
   ...each(
     'ruby irb jruby',
     interpreter('ruby', {
-      '-e -ne -pe': 'code:ruby',
+      '-e -ne -pe': given('ruby'),
       '-r -I': 'data',
-      '-i': { value: 'data?', does: medium('write', 'Rewrites files') },
+      '-i': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'read>write' },
       '-v': { instead: LOOK },
       '-c': { instead: { args: 'read*' } },
     }),
@@ -137,7 +140,7 @@ export const interpreters = (): Table => ({
   ...each(
     'php',
     interpreter('php', {
-      '-r -B -R -E': 'code:php',
+      '-r -B -R -E': given('php'),
       '-f': 'script:php',
       '-S': { value: 'data', does: high('network', 'Serves this folder to whoever can reach this machine') },
       '-l': { instead: { args: 'read*' } },
@@ -174,11 +177,6 @@ export const interpreters = (): Table => ({
     does: high('secret', 'Changes or exports keys', 'Whoever has them can sign as their owner.'),
   },
   ...each('gofmt goimports gofumpt', { args: 'read*', opts: { '-w': { turns: 'read>write' } } }),
-  ...each('powershell pwsh powershell.exe cmd cmd.exe wsl', {
-    does: high('not-understood', 'Starts another shell', 'What it would run is not followed.'),
-    args: 'data*',
-    opts: { '--version -v --help': { instead: LOOK } },
-  }),
   ...each('at batch', {
     does: high('persistence', 'Sets a command that runs by itself later', 'It runs with no further question.'),
     opts: { '-l': { instead: LOOK } },

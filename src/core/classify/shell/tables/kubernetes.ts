@@ -190,7 +190,7 @@ const ON_THIS_MACHINE: Table = {
       ],
       [
         LOCAL,
-        'start, stop, pause, unpause, profile, addons enable|disable, image load|build|pull|rm|tag, node add|start|stop, service, cache add, config view|get',
+        'start, stop, pause, unpause, dashboard, profile, addons enable|disable, image load|build|pull|rm|tag, node add|start|stop, service, cache add, config view|get',
       ],
       [{ args: 'container', does: medium('execute', 'Runs a command in a local cluster') }, 'ssh'],
       [KUBECTL, 'kubectl'],
@@ -265,7 +265,10 @@ export const kubernetes = (): Table => ({
   ...each('k9s lens', {
     does: high('execute', 'Opens a program that can change a cluster'),
     stays: 'always',
-    opts: { '--readonly': {} },
+    opts: {
+      '--readonly': { instead: { does: medium('read', 'Looks at a cluster'), args: 'data*', stays: 'always' } },
+      '--write': { does: high('execute', 'Opens a program that can change a cluster') },
+    },
     sub: { 'version info help': LOOK },
   }),
   ...each(

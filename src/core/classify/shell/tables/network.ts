@@ -258,7 +258,16 @@ export const network = (): Table => ({
       rest: { does: opens, args: 'data*' },
     },
   ),
-  ...each('websocat wscat grpcurl evans grpcui', {
+  grpcurl: {
+    style: 'single',
+    values:
+      '-import-path -proto -protoset -authority -H -rpc-header -reflect-header -max-time -connect-timeout -cacert -cert -key -servername -format',
+    verbs: { 'list describe': { does: medium('network', 'Asks a server what it offers'), args: 'data*' } },
+    rest: { does: sends, args: 'data*' },
+    opts: { '-d': { value: 'send', does: sends }, '-version -help': { instead: LOOK } },
+    output: 'network',
+  },
+  ...each('websocat wscat evans grpcui', {
     args: 'data*',
     does: sends,
     input: 'send',

@@ -123,7 +123,7 @@ export const packagesSystem = (): Table => ({
   ...each(
     'dnf dnf4 dnf5 yum microdnf tdnf',
     systemPackages(
-      'list search info repolist provides whatprovides check-update repoquery deplist help updateinfo check-upgrade advisory leaves rq repo',
+      'list search info repolist provides whatprovides check-update repoquery deplist help updateinfo check-upgrade advisory leaves rq repo changelog',
       {
         history: {
           idle: LOOK,

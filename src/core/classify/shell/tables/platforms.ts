@@ -1,4 +1,4 @@
-import { CHANGES, CHOOSES, DELETES, FETCH, READS, SECRET, SIGNS, changesCloud } from './cloudEffects.ts';
+import { CHANGES, CHOOSES, DELETES, FETCH, READS, SECRET, SIGNS, changesCloud, signsIn } from './cloudEffects.ts';
 import { tree } from './commandTree.ts';
 import { each, high, LOOK, medium, type Row, type Table, runsProject } from '../spec.ts';
 
@@ -35,7 +35,8 @@ export const platforms = (): Table => ({
         [RUNS, 'dev, build, init'],
         [LINKS, 'link, git connect, switch'],
         [PULLS, 'env pull, pull'],
-        [SIGNS, 'login, logout'],
+        [signsIn('-t --token --github-oob'), 'login'],
+        [SIGNS, 'logout'],
         [
           DELETES,
           'remove|rm, env rm|remove, domains rm, dns rm, alias rm, certs rm, projects|project rm|remove, integration remove, blob del',
@@ -58,7 +59,8 @@ export const platforms = (): Table => ({
         ],
         [LINKS, 'link, unlink, switch'],
         [SECRET, 'env:list, env:get, env:clone'],
-        [SIGNS, 'login, logout'],
+        [signsIn('--auth'), 'login'],
+        [SIGNS, 'logout'],
         [DELETES, 'sites:delete, env:unset, blobs:delete'],
       ],
       V,
@@ -70,11 +72,13 @@ export const platforms = (): Table => ({
     [
       [RUNS, 'dev, build, types, init, generate, pages dev, pages functions build, setup'],
       [FETCH, 'r2 object get, d1 export'],
+      [{ ...CHANGES, opts: { '--dry-run': { instead: RUNS } } }, 'deploy, publish, versions upload'],
       [
         { ...CHANGES, opts: { '--local': { instead: RUNS }, '--remote': { does: changesCloud } } },
         'd1 execute, d1 migrations apply, kv key put, kv bulk put, r2 object put',
       ],
-      [SIGNS, 'login, logout'],
+      [signsIn('--scopes'), 'login'],
+      [SIGNS, 'logout'],
       [
         DELETES,
         'delete, d1 delete, kv namespace delete, kv key delete, kv bulk delete, kv:namespace delete, kv:key delete, kv:bulk delete, r2 bucket delete, r2 object delete, queues delete, secret delete, pages project delete, pages deployment delete, hyperdrive delete, vectorize delete, versions secret delete, rollback, deployments rollback',
@@ -92,8 +96,10 @@ export const platforms = (): Table => ({
           RUNS,
           'serve, emulators:start, emulators:exec, init, functions:shell, setup:emulators:database, setup:emulators:firestore, setup:emulators:storage, setup:emulators:ui, dataconnect:sdk:generate',
         ],
+        [{ ...CHANGES, opts: { '--dry-run': { instead: RUNS } } }, 'deploy'],
         [SECRET, 'functions:secrets:access, functions:config:get, auth:export, login:ci'],
-        [SIGNS, 'login, logout, login:add, login:use'],
+        [signsIn('--token'), 'login'],
+        [SIGNS, 'logout, login:add, login:use'],
         [
           DELETES,
           'database:remove, firestore:delete, functions:delete, hosting:disable, hosting:sites:delete, hosting:channel:delete, apps:delete, functions:secrets:destroy, firestore:databases:delete, functions:config:unset, remoteconfig:rollback',
@@ -116,9 +122,11 @@ export const platforms = (): Table => ({
         'db reset',
       ],
       [{ ...RUNS, opts: { '--linked --db-url': { does: changesCloud } } }, 'migration up'],
+      [{ ...CHANGES, opts: { '--dry-run': { instead: READS } } }, 'db push'],
       [LINKS, 'link, unlink, db pull, functions download, migration fetch'],
       [SECRET, 'projects api-keys'],
-      [SIGNS, 'login, logout'],
+      [signsIn('--token'), 'login'],
+      [SIGNS, 'logout'],
       [DELETES, 'projects delete, functions delete, secrets unset, branches delete, storage rm, domains delete'],
     ],
     V,
@@ -132,7 +140,8 @@ export const platforms = (): Table => ({
         SECRET,
         'config, config:get, config:edit, auth:token, authorizations, authorizations:create, authorizations:info, pg:credentials, pg:credentials:url, redis:credentials, addons:open',
       ],
-      [SIGNS, 'login, logout, auth:login, auth:logout, container:login, keys:add'],
+      [signsIn('-i --interactive'), 'login, auth:login'],
+      [SIGNS, 'logout, auth:logout, container:login, keys:add'],
       [LINKS, 'git:remote'],
       [FETCH, 'git:clone, pg:backups:download'],
       [
@@ -159,7 +168,8 @@ export const platforms = (): Table => ({
           'proxy',
         ],
         [SECRET, 'auth token, tokens create *, tokens create, redis proxy'],
-        [SIGNS, 'auth login|logout|signup|docker'],
+        [signsIn('-t --access-token --email --password --otp'), 'auth login'],
+        [SIGNS, 'auth logout|signup|docker'],
         [
           DELETES,
           'apps destroy, destroy, machine|machines|m destroy|remove|kill, volumes|volume|vol destroy|delete, secrets unset, ips release, certs remove|delete, postgres|pg detach, redis destroy, tokens revoke, orgs delete, mpg destroy',
@@ -182,7 +192,8 @@ export const platforms = (): Table => ({
         },
         'run|local',
       ],
-      [SIGNS, 'login, logout'],
+      [signsIn('--token'), 'login'],
+      [SIGNS, 'logout'],
       [DELETES, 'down, delete, volume delete'],
     ],
     { '--version': { instead: LOOK } },

@@ -7,7 +7,11 @@ export const text = (): Table => ({
     bare: 'data',
     values:
       '-A --after-context -B --before-context -C --context -m --max-count -d --directories -D --devices --label --include --exclude --exclude-dir --binary-files --color -M',
-    opts: { '-e --regexp': { value: 'sought:data', shift: true }, '-f --file': { value: 'read', shift: true } },
+    opts: {
+      '-e --regexp': { value: 'sought:data', shift: true },
+      '-f --file': { value: 'read', shift: true },
+      '-l -L --files-with-matches --files-without-match': {},
+    },
   }),
   ...each('rg ripgrep', {
     args: 'sought:data searched*',
@@ -17,6 +21,7 @@ export const text = (): Table => ({
     opts: {
       '-e --regexp': { value: 'sought:data', shift: true },
       '-f --file': { value: 'read', shift: true },
+      '-l -L --files-with-matches --files-without-match': {},
       '--ignore-file': 'read',
       '--pre': 'shell',
       '--hostname-bin': 'shell',
@@ -154,7 +159,7 @@ export const text = (): Table => ({
     opts: {
       '--preview --execute': 'item-shell',
       '--bind': 'bind',
-      '--listen --listen-unsafe': { does: high('network', 'Opens a port on which others can give commands') },
+      '--listen --listen-unsafe': 'listens-for-commands?',
       '--history': 'write',
       '--preview-window': 'data',
       '--become': 'item-shell',
@@ -356,13 +361,13 @@ export const text = (): Table => ({
     stays: 'always',
   }),
   entr: { args: 'run', stops: true, stays: 'always' },
-  ...each('watchexec nodemon', {
+  watchexec: {
     args: 'run',
     stops: true,
     values: '-w --watch -e --exts --ext -i --ignore -d --debounce --delay',
     opts: { '-x --exec': 'shell' },
     stays: 'always',
-  }),
+  },
   ...each('xclip xsel pbcopy wl-copy clip clip.exe', {
     args: 'data*',
     bare: 'data',

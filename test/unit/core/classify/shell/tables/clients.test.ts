@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isLoopback, namesCredential } from '../../../../../../src/core/classify/shell/serviceRoles.ts';
+import { namesCredential } from '../../../../../../src/core/audit/secrets.ts';
+import { isLoopback } from '../../../../../../src/core/classify/shell/serviceRoles.ts';
 import { known, unknown } from '../../../../../../src/core/classify/shell/value.ts';
 import { judge, riskOf, rulesOf } from '../judge.ts';
 
@@ -74,9 +75,27 @@ describe('clients of other systems', () => {
   });
 
   it('know credentials by their names, and not what only resembles them', () => {
-    for (const name of ['db_password', 'apiKey', 'API_KEY', 'prod/token', 'aws_secret_access_key', 'clientSecret'])
+    for (const name of [
+      'db_password',
+      'apiKey',
+      'API_KEY',
+      'prod/token',
+      'aws_secret_access_key',
+      'clientSecret',
+      'db/pwd',
+      'DB_PASS',
+    ])
       assert.ok(namesCredential(name), name);
-    for (const name of ['tokenizer', 'keyboard', 'aws_access_key_id', 'secretary', 'vpc_id', 'monkeys'])
+    for (const name of [
+      'tokenizer',
+      'keyboard',
+      'aws_access_key_id',
+      'secretary',
+      'vpc_id',
+      'monkeys',
+      'PWD',
+      'compass',
+    ])
       assert.ok(!namesCredential(name), name);
   });
 
