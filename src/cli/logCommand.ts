@@ -1,9 +1,11 @@
 import { RISKS, VERDICTS } from '../core/action/risk.ts';
 import type { Entry, EntryBody } from '../core/audit/entry.ts';
+import type { Fault } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import { Misused } from './arguments.ts';
 import type { EntryFilter } from '../core/ports.ts';
 import { type LedgerReader, readLedger } from '../ledger/readLedger.ts';
+import { entriesOf, recentEntries } from '../ledger/recent.ts';
 import { EXIT, inert, jsonText, type Outcome } from './outcome.ts';
 
 /** Entries that are looked at together. */
@@ -87,12 +89,36 @@ async function* newestFirst(reader: LedgerReader, filter: EntryFilter): AsyncGen
   }
 }
 
+interface Shown {
+  /** Newest first. */
+  readonly entries: readonly Entry[];
+  readonly fault?: Fault | undefined;
+}
+
+/**
+ * Reads what is wanted from the journal's end; where that is not whole, all of it, to say what is wrong and to show what
+ * stands before.
+ */
+const shown = async (
+  folder: string,
+  recent: () => Promise<readonly Entry[]>,
+  fromAll: (reader: LedgerReader) => Promise<readonly Entry[]>,
+): Promise<Shown> => {
+  try {
+    return { entries: await recent() };
+  } catch (error) {
+    if (!(error instanceof PortcullisError) || error.code !== 'ledger-broken') throw error;
+    const reader = await readLedger(folder);
+    return { entries: await fromAll(reader), fault: reader.verification.fault };
+  }
+};
+
 /** What a reader of a broken chain must know. */
-const warning = ({ verification: { fault } }: LedgerReader): readonly string[] =>
+const warning = ({ fault }: Shown): readonly string[] =>
   fault ? [`The chain is broken at entry ${fault.seq} (${fault.what}): nothing after it is shown.`] : [];
 
 /**
- * Lists the newest entries of a ledger, oldest first. Exit 0, or 1 when its chain is broken.
+ * Lists the newest entries of a ledger, oldest first. Exit 0, or 1 when what it reads of the chain is broken.
  * @throws {PortcullisError} `bad-input`; {Misused} for a filter that there is not
  */
 export const log = async (folder: string, options: LogOptions): Promise<Outcome> => {
@@ -101,18 +127,24 @@ export const log = async (folder: string, options: LogOptions): Promise<Outcome>
     verdicts: oneOf('verdict', options.verdict, VERDICTS),
     types: oneOf('type', options.type, Object.keys(describe) as EntryBody['type'][]),
   };
+  const { limit } = options;
   const since = timeOf(options.since);
-  const reader = await readLedger(folder);
-  const found: Entry[] = [];
-  // Clocks jump back: an older entry does not mean that all before it are.
-  for await (const entry of newestFirst(reader, filter)) {
-    if (found.length === options.limit) break;
-    if (Date.parse(entry.envelope.time) >= since) found.push(entry);
-  }
-  found.reverse();
-  const exit = reader.verification.ok ? EXIT.ok : EXIT.no;
-  if (options.json) return { text: found.map((entry) => JSON.stringify(jsonOf(entry))).join('\n'), exit };
-  const lines = [...found.map(lineOf), ...warning(reader)];
+  const found = await shown(
+    folder,
+    () => recentEntries(folder, { filter, since, limit }),
+    async (reader) => {
+      const entries: Entry[] = [];
+      for await (const entry of newestFirst(reader, filter)) {
+        if (entries.length === limit) break;
+        if (Date.parse(entry.envelope.time) >= since) entries.push(entry);
+      }
+      return entries;
+    },
+  );
+  const entries = [...found.entries].reverse();
+  const exit = found.fault ? EXIT.no : EXIT.ok;
+  if (options.json) return { text: entries.map((entry) => JSON.stringify(jsonOf(entry))).join('\n'), exit };
+  const lines = [...entries.map(lineOf), ...warning(found)];
   return { text: inert(lines.length === 0 ? 'No entries.' : lines.join('\n')), exit };
 };
 
@@ -122,22 +154,28 @@ const belongsTo = ({ body, envelope }: Entry, id: string): boolean => {
 };
 
 /**
- * Shows all entries of one transaction, or one entry by its number. Exit 0, or 1 when the chain is broken.
+ * Shows all entries of one transaction, or one entry by its number. Exit 0, or 1 when what it reads of the chain is broken.
  * @throws {PortcullisError} `bad-input` when there is none
  */
 export const show = async (folder: string, id: string, json: boolean): Promise<Outcome> => {
-  const reader = await readLedger(folder);
-  const found: Entry[] = [];
-  for await (const entry of newestFirst(reader, {})) if (belongsTo(entry, id)) found.push(entry);
-  if (found.length === 0) {
+  const found = await shown(
+    folder,
+    () => entriesOf(folder, id),
+    async (reader) => {
+      const entries: Entry[] = [];
+      for await (const entry of newestFirst(reader, {})) if (belongsTo(entry, id)) entries.push(entry);
+      return entries;
+    },
+  );
+  if (found.entries.length === 0) {
     throw new PortcullisError(
       'bad-input',
       `The ledger ${folder} has no entry or action ${id}; "portcullis log" lists them.`,
     );
   }
-  found.reverse();
-  const exit = reader.verification.ok ? EXIT.ok : EXIT.no;
-  if (json) return { text: jsonText(found.map(jsonOf)), exit };
-  const parts = found.map((entry) => `${lineOf(entry)}\n  hash ${entry.hash}\n${jsonText(entry.body)}`);
-  return { text: inert([...parts, ...warning(reader)].join('\n\n')), exit };
+  const entries = [...found.entries].reverse();
+  const exit = found.fault ? EXIT.no : EXIT.ok;
+  if (json) return { text: jsonText(entries.map(jsonOf)), exit };
+  const parts = entries.map((entry) => `${lineOf(entry)}\n  hash ${entry.hash}\n${jsonText(entry.body)}`);
+  return { text: inert([...parts, ...warning(found)].join('\n\n')), exit };
 };

@@ -58,7 +58,7 @@ export interface Ledger {
   byRequest(key: RequestKey): Promise<TransactionRecord | undefined>;
   /** The transaction that holds a settlement key of ours: COMMITTED, UNRESOLVED or SETTLED. */
   bySettlementKey(key: string): Promise<TransactionRecord | undefined>;
-  /** Transactions of a session with a digest, newest first. */
+  /** Transactions of a session with a digest, newest first: all that are not over, and the newest of those that are. */
   byDigest(session: string, digest: string): Promise<readonly TransactionRecord[]>;
   /** Transactions that are neither SETTLED nor ABORTED. */
   open(): Promise<readonly TransactionRecord[]>;

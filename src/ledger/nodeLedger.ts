@@ -1,12 +1,12 @@
 import { type Encoded, encodeLine } from '../core/audit/chain.ts';
-import { type Entry, type EntryBody, ENTRY_VERSION, GENESIS } from '../core/audit/entry.ts';
+import { type Entry, type EntryBody, ENTRY_VERSION, GENESIS, type TransactionState } from '../core/audit/entry.ts';
 import type { Redactor } from '../core/audit/redact.ts';
 import { type Fault, type Verification, verifyChain } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { Clock, EntryFilter, Ledger, RequestKey, TransactionRecord } from '../core/ports.ts';
 import { chainFiles } from './chainFiles.ts';
 import type { Journal } from './journal.ts';
-import type { Known } from './known.ts';
+import { isOver, type Known } from './known.ts';
 import { layoutOf, segmentName } from './layout.ts';
 import type { Claim } from './ownership.ts';
 import { RecordCache } from './recordCache.ts';
@@ -17,6 +17,9 @@ import { oldSegments, type Retention } from './retention/retention.ts';
 import { segmentAt } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 import { Snapshot } from './state/snapshot.ts';
+
+/** Transactions that ended alike, with one session and digest, that are read: who asks wants the newest. */
+const ALIKE = 20;
 
 export interface NodeLedgerParts {
   /** The ledger's folder. */
@@ -106,9 +109,13 @@ export class NodeLedger implements Ledger {
 
   async byDigest(session: string, digest: string): Promise<readonly TransactionRecord[]> {
     const { redactor, replayed } = this.#parts;
-    const found = replayed.projection.byDigest(redactor.text(session), digest);
     // What was dropped can no longer be shown; its request id stays taken.
-    return this.#all(found.filter((known) => this.#reader.holds(known)));
+    const found = replayed.projection
+      .byDigest(redactor.text(session), digest)
+      .filter((known) => this.#reader.holds(known));
+    const over = (state: TransactionState) => found.filter((known) => known.state === state).slice(0, ALIKE);
+    const wanted = new Set([...over('SETTLED'), ...over('ABORTED')]);
+    return this.#all(found.filter((known) => !isOver(known) || wanted.has(known)));
   }
 
   async open(): Promise<readonly TransactionRecord[]> {

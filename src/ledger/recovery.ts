@@ -6,10 +6,7 @@ import type { SegmentFacts } from './catalogue.ts';
 import type { End } from './chainFiles.ts';
 import { replaceFile } from './files.ts';
 import { layoutOf, segmentName } from './layout.ts';
-import { segmentNumbers } from './segments.ts';
-
-const LINE_FEED = 10;
-const BLOCK = 64 * 1024;
+import { lastLineEnd, segmentNumbers } from './segments.ts';
 
 /** What a crash had left at the end of the journal, and where it is kept now. */
 export interface Cut {
@@ -30,20 +27,15 @@ const cutName = /^(\d{8}\.jsonl)\.(\d+)\.(\d+)$/;
  */
 export const endOfJournal = async (journal: string): Promise<End> => {
   for (const number of [...(await segmentNumbers(journal))].reverse()) {
+    const bytes = await lastLineEnd(journal, number);
+    if (bytes === 0) continue;
     const handle = await open(join(journal, segmentName(number)), 'r+');
     try {
-      for (let position = (await handle.stat()).size; position > 0;) {
-        const length = Math.min(BLOCK, position);
-        position -= length;
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
-        const end = buffer.subarray(0, bytesRead).lastIndexOf(LINE_FEED) + 1;
-        if (end === 0) continue;
-        await handle.sync();
-        return { number, bytes: position + end };
-      }
+      await handle.sync();
     } finally {
       await handle.close();
     }
+    return { number, bytes };
   }
   return { number: 0, bytes: 0 };
 };

@@ -83,6 +83,23 @@ export const readLine = async (journal: string, { segment, offset, length }: Lin
   }
 };
 
+/** Where the last whole line of a segment ends: what is behind it is room, or a line that is being written. */
+export const lastLineEnd = async (journal: string, number: number): Promise<number> => {
+  const handle = await open(join(journal, segmentName(number)), 'r');
+  try {
+    for (let position = (await handle.stat()).size; position > 0;) {
+      const length = Math.min(BLOCK, position);
+      position -= length;
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+      const end = buffer.subarray(0, bytesRead).lastIndexOf(LINE_FEED) + 1;
+      if (end > 0) return position + end;
+    }
+    return 0;
+  } finally {
+    await handle.close();
+  }
+};
+
 /**
  * The lines of a segment (without line feeds), the last one first; ends early at a line that is longer than any entry.
  * @param end bytes of the segment that count

@@ -160,16 +160,18 @@ describe('edits that are approved in part', function () {
 
   const hostile =
     '**bold** <img src=x onerror=alert(1)> [go](command:workbench.action.quit) \u001b[31m \u202eevil\u202c \u200bx';
-  for (const [theme, media, settings] of [
-    ['light', { colorScheme: 'light' }, {}],
-    ['dark', { colorScheme: 'dark' }, {}],
-    ['contrast', {}, { 'window.autoDetectColorScheme': false, 'workbench.colorTheme': 'Default High Contrast' }],
+  for (const [theme, media] of [
+    ['light', { colorScheme: 'light' }],
+    ['dark', { colorScheme: 'dark' }],
+    ['contrast', { colorScheme: 'dark', forcedColors: 'active' }],
   ]) {
     it(`shows hostile names and text as they are, ${theme}`, async () => {
-      const { workbench, host } = editor;
+      const { workbench } = editor;
       const { page } = workbench;
-      host.writeSettings({ ...host.settings, ...settings });
       await page.emulateMedia(media);
+      await page
+        .locator(`.monaco-workbench.${{ light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[theme]}`)
+        .waitFor();
       const name = `.husky/<img src=x> **[a](command:x)** ${theme}.sh`;
       const body = Array.from({ length: 3 }, (_, at) => `# ${at} ${hostile}\n\n`).join('');
       const play = await workbench.play({ calls: [createFile(at(name), body)] });
@@ -216,7 +218,7 @@ describe('edits that are approved in part', function () {
     await workbench.screenshot('parts-typing');
     await workbench.newChat();
     await workbench.permissions('Allow all');
-    await workbench.play({ calls: [terminal('git push --force origin main')] });
+    await workbench.play({ calls: [terminal('rm -rf ideas')] });
     await type();
     assert.equal(bodies('prepared').at(-1).tool, 'run_in_terminal');
     assert.equal(bodies('prepared').at(-1).states.at(-1), 'PENDING');

@@ -61,6 +61,9 @@ const broken = (line: string): string[] => {
 /** Text of somebody else, each line marked and broken to fit. */
 export const marked = (text: string): readonly string[] => text.split(/\r?\n/).flatMap(broken);
 
+/** True when lines of somebody else stand in a text of ours. */
+export const hasMarkedLines = (text: string): boolean => text.includes(LINE);
+
 /** Lines and characters that a block of foreign text may have to be read at a glance. */
 export interface Bounds {
   readonly lines: number;

@@ -1,12 +1,22 @@
 import * as vscode from 'vscode';
 import { askToLoosen, type Loosening } from '../loosening.ts';
+import { hasMarkedLines } from './inertText.ts';
 import type { ModalContent, Time, WindowFocus } from './modals.ts';
+
+/**
+ * A dialog is as narrow as its buttons let it be, and would break the lines of others' text once more, without their mark:
+ * this line cannot be broken, and is as long as those may be.
+ */
+const RULER = '\u{a0}'.repeat(120);
 
 /** Shows a modal of the editor. What it says is plain text there. */
 export const showModal = async <T extends string>(content: ModalContent<T>): Promise<T | undefined> => {
   const items: vscode.MessageItem[] = content.buttons.map((title) => ({ title }));
   const close: vscode.MessageItem = { title: content.close, isCloseAffordance: true };
-  const options = { modal: true, detail: content.detail };
+  const options = {
+    modal: true,
+    detail: hasMarkedLines(content.detail) ? `${content.detail}\n${RULER}` : content.detail,
+  };
   const chosen = await vscode.window.showWarningMessage(content.message, options, ...items, close);
   return content.buttons[items.findIndex((item) => item === chosen)];
 };

@@ -238,6 +238,21 @@ describe('NodeLedger', () => {
       );
       assert.deepEqual(await ledger.byDigest('s9', 'd'.repeat(64)), []);
     });
+
+    it('of one session and digest that are over are only the newest of each outcome; none is left out that is not over', async () => {
+      const ledger = await temporary.open();
+      const open = ['open1', 'open2'];
+      for (const id of open) await ledger.append(prepared(id));
+      await ledger.append(prepared('done'));
+      await ledger.append(settled('done'));
+      const aborted = Array.from({ length: 50 }, (_, i) => `aborted${i}`);
+      await Promise.all(aborted.map((id) => ledger.append(prepared(id, { states: ['PREPARED', 'ABORTED'] }))));
+      const found = await ledger.byDigest('s1', 'd'.repeat(64));
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        [...aborted.reverse().slice(0, 20), 'done', ...open.reverse()],
+      );
+    });
   });
 
   describe('verify', () => {

@@ -47,7 +47,7 @@ interface Folders {
   readonly key: (path: string) => string;
   readonly shown: (path: string) => string;
   readonly place: (real: string) => Place;
-  /** How each path is spelled, and what a path means that is no link and names itself. */
+  /** How each path is spelled, and what it means where no link is on the way. */
   readonly spelling: (path: string) => Spelling;
   readonly target: (path: string) => Target;
 }
@@ -65,21 +65,25 @@ const folders = (facts: Facts): Folders => {
   const key = memo((path) => keyIn(plain, path));
   const shown = memo((path) => shownIn(plain, path));
   const place = memo((real) => placeIn(plain, real));
+  const spelling = memo((path) => spellingOf(path, facts));
   return {
     ...plain,
     temporaryNamed: facts.temporary,
     key,
     shown,
     place,
-    spelling: memo((path) => spellingOf(path, facts)),
-    target: memo((path) => ({
-      named: path,
-      real: path,
-      shown: shown(path),
-      place: place(path),
-      keys: [key(path)],
-      kept: { guarded: undefined, read: undefined, write: undefined, quietWrite: undefined },
-    })),
+    spelling,
+    target: memo((path) => {
+      const { named } = spelling(path);
+      return {
+        named,
+        real: named,
+        shown: shown(named),
+        place: place(named),
+        keys: [key(named)],
+        kept: { guarded: undefined, read: undefined, write: undefined, quietWrite: undefined },
+      };
+    }),
   };
 };
 
@@ -177,7 +181,7 @@ export interface Target {
   readonly place: Place;
   /** Keys for the tables: a name counts however it was reached. */
   readonly keys: readonly string[];
-  /** Only of a path that was asked as it is, so that nothing else decides what is found. */
+  /** Only of a path without a link on the way, so that its spelling alone decides what is found. */
   readonly kept: Kept | undefined;
 }
 
@@ -208,10 +212,7 @@ export const targetOf = (path: string, facts: Facts, entry = false): Target => {
   const { trimmed, named, last, followed } = folders.spelling(path);
   const rules = pathsOf(facts);
   const real = !entry || followed ? facts.realPath(path) : rules.join(facts.realPath(rules.dirname(trimmed)), last);
-  if (named === real) {
-    const target = folders.target(real);
-    return named === path ? target : { ...target, kept: undefined };
-  }
+  if (named === real) return folders.target(path);
   const key = folders.key(real);
   const other = folders.key(named);
   const keys = other === key ? [key] : [key, other];

@@ -247,3 +247,33 @@ describe('the last question before an edit is answered', () => {
     assert.match(detail, /not in the chat's checkpoint/);
   });
 });
+
+describe('an edit whose result is not known', () => {
+  const inexact = (asked: unknown, note: string, path = '/work/shop/a.ipynb') => {
+    const action = { ...edit(false), asked, files: [{ path, before: null, after: null, exact: false, note }] };
+    return questionText(question(action), 0).detail.replaceAll('\u00a0', ' ');
+  };
+
+  it('shows the cell that a notebook would get, as it was asked for', () => {
+    const detail = inexact({ editType: 'insert', newCode: 'import os' }, 'the editor converts notebooks');
+    assert.match(detail, /the editor converts notebooks/);
+    assert.match(detail, /"newCode": "import os"/);
+  });
+
+  it('shows the names of a rename', () => {
+    const asked = { input: '*** Update File: a.ts\n*** Move to: b.ts' };
+    assert.match(inexact(asked, 'the editor moves the file', '/work/shop/a.ts'), /Move to: b\.ts/);
+  });
+
+  it('tells bytes by size and digest', () => {
+    assert.match(inexact({}, 'the file is no UTF-8 text (5 bytes, SHA-256 abc)'), /5 bytes, SHA-[^a]*256 abc/s);
+  });
+});
+
+describe('a notebook whose text is known', () => {
+  it('is said to be shown as its file', () => {
+    const action = { ...edit(), files: [{ path: '/work/a.ipynb', before: '{}', after: '{"cells":[]}', exact: true }] };
+    const { lines } = editText({ ...question(action), action }, 0, 0, []);
+    assert.ok(lines.some((line) => /A notebook/.test(line)));
+  });
+});
