@@ -105,6 +105,7 @@ export const ownTools: ToolTable = new Map([
   ],
   ['portcullis_check_action', plain(NAMES)],
   ['portcullis_get_receipt', plain()],
+  ['portcullis_submit_plan', plain()],
 ]);
 
 /** What a caller of one of our tools wants, before any decision. */

@@ -39,6 +39,10 @@ const describe: Describe = {
   signal: ({ source, vote, confidence, transaction }) =>
     `${source} votes ${vote} (${confidence}) too late [${transaction}]`,
   binding: ({ change, uses, transaction }) => `standing approval ${change}, ${uses} uses left [${transaction}]`,
+  pause: ({ change, minutes }) => (change === 'began' ? `PAUSED for ${minutes} minutes` : 'guarding again'),
+  plan: ({ change, title, steps, approved }) =>
+    `plan ${change}: ${title} (${steps ? `${steps.length} steps` : `${approved?.length ?? 0} approved`})`,
+  grant: ({ change, id, risk }) => `standing rule ${change}: ${id} (${risk})`,
   event: ({ event, detail }) => `${event}: ${detail}`,
   violation: ({ violation, detail }) => `VIOLATION ${violation}: ${detail}`,
   guard: ({ guarded, causes }) => (guarded ? 'guarded' : `NOT GUARDED: ${causes.join('; ')}`),

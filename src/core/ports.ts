@@ -1,11 +1,12 @@
-import type { Action } from './action/action.ts';
+import type { Action, Origin } from './action/action.ts';
 import type { ContextPart } from './action/digest.ts';
 import type { Hunk } from './action/hunks.ts';
-import type { Entry, EntryBody, Identity, KeptCopy, Receipt, TransactionState } from './audit/entry.ts';
+import type { Entry, EntryBody, Identity, KeptCopy, PlanStep, Receipt, TransactionState } from './audit/entry.ts';
 import type { Facts } from './classify/facts.ts';
 import type { Finding } from './classify/finding.ts';
 import type { Judgement } from './classify/judgement.ts';
 import type { Decision } from './policy/decision.ts';
+import type { Rule } from './policy/rule.ts';
 import type { Verification } from './audit/verify.ts';
 
 /** Milliseconds since 1970, UTC. */
@@ -87,6 +88,8 @@ export interface Question {
     { readonly transaction: string; readonly at: string; readonly state: TransactionState } | undefined;
   /** True when Approve for Session would have an effect. */
   readonly sessionOffered: boolean;
+  /** The rule that Always in this Workspace would add; absent when it is not offered. */
+  readonly always?: Rule | undefined;
   /** What a person has to know beside it, in our own sentences. */
   readonly notes?: readonly string[] | undefined;
   /** Of an edit whose whole result is known: its changes, by file. */
@@ -102,7 +105,7 @@ export interface PartAnswer {
 export interface PersonAnswer {
   /** `part`: some of the question's parts are approved and some rejected, as `parts` says. */
   readonly answer: 'approve' | 'reject' | 'part';
-  readonly scope: 'once' | 'session';
+  readonly scope: 'once' | 'session' | 'workspace';
   readonly note?: string | undefined;
   /** One for each of the question's parts, by file. */
   readonly parts?: readonly (readonly PartAnswer[])[] | undefined;
@@ -161,4 +164,47 @@ export interface FileWriter {
    * @throws {PortcullisError} `unavailable`: nothing is changed, or the message names what is
    */
   write(files: readonly FileContent[]): Promise<readonly FileContent[]>;
+}
+
+/** A plan that an agent submits, each step judged. */
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  readonly origin: Origin;
+  readonly steps: readonly PlanStep[];
+}
+
+/** What a person said of a plan. */
+export interface PlanAnswer {
+  readonly answer: 'approve' | 'reject';
+  /** Ids of the steps that may run, each once. */
+  readonly approved: readonly string[];
+  readonly note?: string | undefined;
+  readonly by: string;
+  /** Milliseconds that the deciding question was visible. */
+  readonly shownFor: number;
+}
+
+/** The person who looks at plans. An implementation resolves only with what they did; the signal takes the plan away. */
+export interface PlanReviewer {
+  review(plan: Plan, signal: AbortSignal): Promise<PlanAnswer>;
+}
+
+/** The person's standing rules for one workspace, kept where no agent can change them unseen. */
+export interface StandingRules {
+  /** Those that count now. */
+  current(): readonly Rule[];
+  /**
+   * Keeps a rule beyond this window, in place of one with its id.
+   * @throws {PortcullisError} `unavailable`: then it does not count
+   */
+  add(rule: Rule): Promise<void>;
+  /**
+   * Ends a rule: at once for every decision, then durably.
+   * @throws {PortcullisError} `unavailable`: then it may count again after a restart
+   */
+  remove(id: string): Promise<void>;
+  /** How often a rule has let something pass. A figure for the person: the record is what counts. */
+  uses(id: string): number;
+  used(id: string): void;
 }

@@ -133,8 +133,9 @@ SELECT
   json_extract(text, '$.body.agent') AS agent,
   json_extract(text, '$.body.uses') AS uses,
   json_extract(text, '$.body.until') AS until,
+  json_extract(text, '$.body.rule') AS rule,
   transaction_id
-FROM entries WHERE type = 'binding';
+FROM entries WHERE type IN ('binding', 'grant');
 
 CREATE VIEW actions AS
 SELECT

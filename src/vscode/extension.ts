@@ -6,7 +6,8 @@ import { randomIds, systemClock } from '../system/clock.ts';
 import { identityOf } from '../system/identity.ts';
 import { realPath } from '../system/realPath.ts';
 import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
-import { Approvals } from './approvals/approvals.ts';
+import { Approvals, mediumQuestionsIn } from './approvals/approvals.ts';
+import { CallPerson } from './callPerson.ts';
 import { clearSecrets } from './clearSecrets.ts';
 import { DrivingCalls } from './drivingCalls.ts';
 import { editorWorld } from './editorWorld.ts';
@@ -20,6 +21,7 @@ import { hostRules } from './hostRuleSettings.ts';
 import { keepDaysSetting, retentionOf } from './keepDaysSetting.ts';
 import { LateLedger } from './lateLedger.ts';
 import { OtherHooks } from './otherHooks.ts';
+import { Pause } from './pause.ts';
 import { rejectFromPanel } from './panel/rejection.ts';
 import { AuditPanel } from './panel/auditPanel.ts';
 import { refreshCli } from './launcher.ts';
@@ -30,7 +32,12 @@ import { SealedRecord } from './sealedRecord.ts';
 import { limitsSetting } from './limitsSetting.ts';
 import { profileSetting } from './profileSetting.ts';
 import { openBuffers } from './openBuffers.ts';
+import { requirePlanSetting } from './requirePlanSetting.ts';
 import { Reporter } from './reporter.ts';
+import { SideBar } from './sideBar/sideBar.ts';
+import { openRules } from './standingRules.ts';
+import { showStatusMenu } from './status/statusMenu.ts';
+import { verifyRecord } from './verifyRecord.ts';
 import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
 import { checkEffect, toolEffects } from './tools/effects.ts';
@@ -52,6 +59,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const stateFolder = stateFolderOf();
   const profile = profileSetting(secrets);
   const limits = limitsSetting(secrets);
+  const requirePlan = requirePlanSetting(secrets);
   const keepDays = keepDaysSetting(secrets);
   const bundledClient = join(extensionPath, 'dist', 'hook.cjs');
   const launcher = { stateFolder, bundledCli: join(extensionPath, 'dist', 'cli.cjs'), interpreter: process.execPath };
@@ -66,14 +74,29 @@ export const activate = (context: vscode.ExtensionContext): void => {
   });
   const otherHooks = new OtherHooks(secrets, foldersOf, installation.path);
   const record = new SealedRecord(secrets, reporter);
+  const caller = new CallPerson(secrets, (error) => reporter.warn('The person could not be called', error));
   let driving: DrivingCalls | undefined;
   const approvals = new Approvals({
     clock: systemClock,
     ids: randomIds,
+    facts: async () => (await opened).surroundings.facts(),
+    mediumIn: mediumQuestionsIn,
+    ring: caller.ring,
     drivingCalls: () => driving?.count() ?? 0,
     failed: (error) => reporter.error(vscode.l10n.t('A question could not be shown'), error),
   });
-  const status = { causes: () => state.causes(), waiting: () => approvals.waiting };
+  const pause = new Pause({
+    ledger: Promise.resolve().then(async () => (await opened).ledger),
+    identity: () => identityOf(foldersOf()[0] ?? stateFolder),
+    ask: (content) => approvals.askInTurn(content),
+    now: () => systemClock.now(),
+    failed: (error) => reporter.error(vscode.l10n.t('The pause could not be recorded'), error),
+  });
+  const status = () => {
+    const endsAt = pause.endsAt();
+    const pausedUntil = endsAt === undefined ? undefined : new Date(endsAt).toLocaleTimeString();
+    return { causes: state.causes(), waiting: approvals.waiting, pausedUntil };
+  };
   const resolution = ({ gate, ledger }: GuardedWindow): ResolutionParts => ({
     gate,
     ledger,
@@ -81,8 +104,9 @@ export const activate = (context: vscode.ExtensionContext): void => {
     look: () => void vscode.commands.executeCommand('portcullis.openAudit'),
   });
   const stop = new AbortController();
-  const opened = (async () => {
-    await Promise.all([profile.load(), limits.load(), keepDays.load(), otherHooks.load()]);
+  const opened: Promise<GuardedWindow> = (async () => {
+    const settings = [profile, limits, requirePlan, keepDays, otherHooks];
+    await Promise.all(settings.map((setting) => setting.load()));
     return GuardedWindow.open(
       {
         stateFolder,
@@ -94,11 +118,19 @@ export const activate = (context: vscode.ExtensionContext): void => {
         redactionKey: (ledger) => keyOf(secrets, ledger),
         buffers: openBuffers,
         world: editorWorld,
-        decide: (judgement, action) =>
-          decide(judgement, action, { profile: profile.current(), layers: {}, now: systemClock.now() }),
+        decide: (judgement, action, known, person) =>
+          decide(judgement, action, {
+            profile: pause.endsAt() === undefined ? profile.current() : 'observe',
+            layers: { person },
+            now: systemClock.now(),
+            known,
+          }),
+        rules: (workspace) => openRules(context, stateFolder, workspace, reporter),
         limits: () => limits.current(),
         retention: () => retentionOf(keepDays.current()),
         people: approvals,
+        reviewer: approvals.plans,
+        requirePlan: () => requirePlan.current(),
         hooks: { hostRules, otherHooks: (directory) => otherHooks.unaccepted(directory) },
         counted: (gate) => (driving = new DrivingCalls(gate, systemClock)),
         refuseAbove: () => refusal(state),
@@ -126,21 +158,41 @@ export const activate = (context: vscode.ExtensionContext): void => {
     state,
     profile,
     limits,
+    requirePlan,
     keepDays,
     installation,
     otherHooks,
     record,
     approvals,
+    caller,
+    pause,
     new FirstQuestion(approvals, globalState),
     new SwitchWatch(state, installation, foldersOf()),
     new StatusItem(
       {
-        status: () => ({ causes: status.causes(), waiting: status.waiting() }),
-        onDidChange: anyOf(state.onDidChange, approvals.onDidChange),
+        status,
+        onDidChange: anyOf(state.onDidChange, approvals.onDidChange, pause.onDidChange),
       },
-      () => reporter.showLog(),
+      () =>
+        showStatusMenu({
+          status,
+          profile: () => profile.current(),
+          record: async () => {
+            const { ledger: opening } = await opened;
+            return { entries: opening.head().seq, fault: opening.fault?.message };
+          },
+          verify: async () => verifyRecord((await opened).ledger),
+          pause,
+          showLog: () => reporter.showLog(),
+        }),
     ),
     new GuardRecord(state, ledger),
+    new SideBar({
+      window: opened,
+      tellPlan: (plan) => approvals.plans.tell(plan),
+      ask: (content) => approvals.askInTurn(content),
+      failed: (message, error) => reporter.error(message, error),
+    }),
     new AuditPanel({
       reader: new LateLedger(ledger),
       extensionUri,

@@ -13,9 +13,11 @@ import { tableKey } from '../core/classify/path/place.ts';
 import { secretAt } from '../core/classify/path/secrets.ts';
 import { PortcullisError } from '../core/errors.ts';
 import { type Execution, Gate } from '../core/gate/gate.ts';
+import type { Decision } from '../core/policy/decision.ts';
+import type { Rule } from '../core/policy/rule.ts';
 import type { Decide } from '../core/gate/judge.ts';
 import type { Identity } from '../core/audit/entry.ts';
-import type { FileWriter, People } from '../core/ports.ts';
+import type { FileWriter, People, PlanReviewer, StandingRules } from '../core/ports.ts';
 import { Registry } from '../gateway/registry.ts';
 import { SOCKETS_FOLDER } from '../gateway/registration.ts';
 import { Gateway, type GatewayHandler } from '../gateway/server.ts';
@@ -49,9 +51,16 @@ export interface WindowParts {
   readonly redactionKey: (ledger: string) => Promise<Uint8Array>;
   readonly buffers: OpenBuffers;
   readonly world: (facts: AdapterWorld['facts']) => AdapterWorld;
-  readonly decide: Decide;
+  /** @param rules the person's, for the workspace */
+  readonly decide: (...of: [...Parameters<Decide>, rules: readonly Rule[]]) => Decision;
+  /** The person's standing rules for a workspace folder. */
+  readonly rules: (workspace: string) => Promise<StandingRules>;
   readonly limits: () => Limits;
   readonly people: People;
+  /** The person who looks at plans. */
+  readonly reviewer?: PlanReviewer | undefined;
+  /** True while a task of VS Code's agent needs a plan before its first HIGH action. */
+  readonly requirePlan?: (() => boolean) | undefined;
   /** How much of the record is kept; undefined: all. */
   readonly retention: () => Retention | undefined;
   readonly hooks: Pick<HookHandlerParts, 'hostRules' | 'otherHooks'>;
@@ -118,10 +127,12 @@ export class GuardedWindow {
     const facts = surroundings.facts();
     const undo = new FileUndoStore(join(folder, 'undo'), (path) => secretAt(tableKey(path, facts)) !== undefined);
     await undo.expire(systemClock.now());
-    const { decide, limits, people } = parts;
+    const { limits, people, reviewer, requirePlan } = parts;
+    const rules = await parts.rules(workspace);
+    const decide: Decide = (judgement, action, known) => parts.decide(judgement, action, known, rules.current());
     const files = new WholeFiles(parts.buffers);
-    const system = { clock: systemClock, ids: randomIds, undo, files };
-    const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, ...system });
+    const system = { clock: systemClock, ids: randomIds, undo, files, rules };
+    const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, reviewer, requirePlan, ...system });
     const takeBack = new TakeBack({ gate, ledger, store: undo, files, buffers: parts.buffers, ids: randomIds });
     const registry = new Registry(stateFolder);
     const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, takeBack, registry);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { classify } from '../../src/core/classify/classify.ts';
 import { Gate } from '../../src/core/gate/gate.ts';
+import { NO_RULES } from '../../src/core/gate/grants.ts';
 import { DEFAULT_LIMITS } from '../../src/core/classify/rate.ts';
 import { decide } from '../../src/core/policy/decide.ts';
 import { openLedger } from '../../src/ledger/openLedger.ts';
@@ -62,6 +63,7 @@ const measure = async (entries: number): Promise<{ readonly decision: number; re
     decide: (judgement, action) => decide(judgement, action, { profile: 'balanced', layers: {}, now: Date.now() }),
     surroundings,
     people: { ask: () => Promise.reject(new Error('Nobody should be asked.')) },
+    rules: NO_RULES,
     undo: new FileUndoStore(join(root, 'undo'), () => false),
     files: new WholeFiles(noBuffers),
     clock: systemClock,

@@ -38,7 +38,20 @@ describe('threats hole 17: our own tools, called with no hook before them', () =
 describe('threats hole 7: the approving commands', () => {
   const forged = vscode.Uri.parse('portcullis-proposal:/after/x?question=00000000-0000-0000-0000-000000000000');
 
-  for (const command of ['approveEdit', 'decide', 'rejectEdit', 'rejectReviewed', 'openQuestion']) {
+  for (const command of [
+    'approveEdit',
+    'decide',
+    'rejectEdit',
+    'rejectReviewed',
+    'openQuestion',
+    'approveReviewed',
+    'rejectListed',
+    'reviewQuestion',
+    'revokeGrant',
+    'showOffer',
+    'declineOffer',
+    'showPlan',
+  ]) {
     it(`${command} does nothing for a string, a look-alike, a forged address, or nothing`, async () => {
       const forgeries = [undefined, 'x', String(forged), { by: 'person' }, forged.toJSON(), forged, 7, null];
       for (const argument of forgeries) {

@@ -76,6 +76,10 @@ async function answerAll(workbench) {
       continue;
     }
     const modal = await workbench.modal();
+    if (modal.text.includes('It wants to begin')) {
+      await approvePlan(workbench, modal);
+      continue;
+    }
     asked.push(modal.text);
     await inBothThemes(workbench, `demo-question-${asked.length}`);
     const rejected = REJECTED.find(({ shows }) => modal.text.includes(shows));
@@ -83,6 +87,17 @@ async function answerAll(workbench) {
     else await modal.decide('Approve Once');
   }
   return asked;
+}
+
+/** Reads the plan that the story opens with, and approves it. */
+async function approvePlan(workbench, modal) {
+  await inBothThemes(workbench, 'demo-plan');
+  await modal.decide('Review Plan…');
+  await workbench.page.locator('.view-lines').getByText('Nothing of it has run').first().waitFor();
+  await workbench.page.waitForTimeout(1_200);
+  await inBothThemes(workbench, 'demo-plan-review');
+  await workbench.editorAction('Decide…');
+  await (await workbench.modal('of the plan?')).decide('Approve All Steps');
 }
 
 /** Leaves a screenshot of what is shown in a light and in a dark theme; the dark one stays. */

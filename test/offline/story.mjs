@@ -15,8 +15,22 @@ export const END = 'That is the story.';
  */
 export function story({ workspace, backups }) {
   const order = join(workspace, 'src/order.js');
+  const test = terminal('npm test', 'Run the tests');
+  const commit = terminal("git commit --all --message 'Round discounts to cents'", 'Commit the change');
   const push = { name: 'portcullis_run_command', input: { command: 'git push', requestId: 'publish-1' } };
+  const plan = {
+    name: 'portcullis_submit_plan',
+    input: {
+      title: 'Round discounts to whole cents, and publish it',
+      steps: [
+        { id: 'test', tool: 'run_in_terminal', input: test.input, why: 'To see that nothing broke' },
+        { id: 'commit', tool: 'run_in_terminal', input: commit.input, after: ['test'] },
+        { id: 'publish', tool: push.name, input: push.input, why: 'So that others get it', after: ['commit'] },
+      ],
+    },
+  };
   return [
+    { say: 'Before I begin, this is my plan.', calls: [plan] },
     {
       say: "I'll look around first.",
       calls: [
@@ -38,10 +52,10 @@ export function story({ workspace, backups }) {
         },
       ],
     },
-    { say: 'Do the tests still pass?', calls: [terminal('npm test', 'Run the tests')] },
+    { say: 'Do the tests still pass?', calls: [test] },
     {
       say: 'They do. I commit that.',
-      calls: [terminal("git commit --all --message 'Round discounts to cents'", 'Commit the change')],
+      calls: [commit],
     },
     {
       say: 'There are old backups beside the project. I tidy up.',

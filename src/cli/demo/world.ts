@@ -5,6 +5,7 @@ import type { Action } from '../../core/action/action.ts';
 import { classify } from '../../core/classify/classify.ts';
 import { DEFAULT_LIMITS } from '../../core/classify/rate.ts';
 import { type ExecutionOutcome, Gate } from '../../core/gate/gate.ts';
+import { NO_RULES } from '../../core/gate/grants.ts';
 import { decide } from '../../core/policy/decide.ts';
 import type { People } from '../../core/ports.ts';
 import type { NodeLedger } from '../../ledger/nodeLedger.ts';
@@ -75,6 +76,7 @@ export const openWorld = async (folder: string, people: People): Promise<DemoWor
       identity: () => [{ part: 'user', value: 'demo', source: 'demonstration' }],
     },
     people,
+    rules: NO_RULES,
     undo: { keep: () => Promise.resolve([]), read: () => null },
     files: new WholeFiles(noBuffers),
     clock: systemClock,

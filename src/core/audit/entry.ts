@@ -65,7 +65,7 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export const answerSchema = z.object({
   /** `part`: of the action itself nothing ran; what was approved of it is an action of its own. */
   answer: z.enum(['approve', 'reject', 'part']),
-  scope: z.enum(['once', 'session']),
+  scope: z.enum(['once', 'session', 'workspace', 'plan']),
   note: z.optional(z.string()),
   /** What was said of each change of an edit. */
   parts: z.optional(
@@ -79,7 +79,7 @@ export const answerSchema = z.object({
       }),
     ),
   ),
-  /** Where it was given: `modal`, `diff`, `grant`, `rejection` (an earlier one that lasts). */
+  /** Where it was given: `modal`, `diff`, `list`, `review`, `grant`, `plan`, `rejection` (an earlier one that lasts). */
   by: z.string(),
   /** Milliseconds that it was visible before the answer. */
   shownFor: z.optional(z.number()),
@@ -97,6 +97,26 @@ export const keptCopySchema = z.object({
   result: z.optional(z.nullable(hash)),
 });
 export type KeptCopy = z.infer<typeof keptCopySchema>;
+
+/** One step of a plan, as it was judged when the plan was submitted. */
+export const planStepSchema = z.object({
+  id: z.string(),
+  /** Why the agent wants it: its words. */
+  why: z.string(),
+  /** Steps that must have been allowed to run before it. */
+  after: z.array(z.string()),
+  kind: z.string(),
+  tool: z.string(),
+  digest: hash,
+  summary: z.string(),
+  resolved: z.string(),
+  verdict: z.enum(VERDICTS),
+  risk: z.enum(RISKS),
+  reversible: z.boolean(),
+  /** What the person can say of it: `binds` is approved in advance; the others are decided when they come. */
+  can: z.enum(['binds', 'passes', 'asks', 'blocked']),
+});
+export type PlanStep = z.infer<typeof planStepSchema>;
 
 const bodies = [
   /** A term of ownership begins. Written once a term, first in the segment that the new owner creates. */
@@ -210,6 +230,43 @@ const bodies = [
     uses: z.number(),
     until: z.string(),
     transaction: z.string(),
+    /** Set where a person revoked it. */
+    identity: z.optional(identitySchema),
+  }),
+  /** The person paused the gate, or it guards again. */
+  z.object({
+    type: z.literal('pause'),
+    change: z.enum(['began', 'ended']),
+    /** Of `began`: for how long at most. */
+    minutes: z.number(),
+    identity: identitySchema,
+  }),
+  /** An agent submitted a plan, or a person decided about one. */
+  z.object({
+    type: z.literal('plan'),
+    id: z.string(),
+    change: z.enum(['submitted', 'decided']),
+    origin: originSchema,
+    title: z.string(),
+    /** Of `submitted`: each step as it was judged before the first one ran. */
+    steps: z.optional(z.array(planStepSchema)),
+    /** Of `decided`: the steps that were approved. */
+    approved: z.optional(z.array(z.string())),
+    answer: z.optional(answerSchema),
+    identity: identitySchema,
+  }),
+  /** A standing rule of the person's for this workspace was made or revoked; each use is the `binding` of its action. */
+  z.object({
+    type: z.literal('grant'),
+    id: z.string(),
+    change: z.enum(['made', 'revoked']),
+    /** The rule as it counts, in RFC 8785 form. */
+    rule: z.string(),
+    /** The worst risk that it lets pass. */
+    risk: z.enum(RISKS),
+    /** The action whose approval made it, or why it was revoked. */
+    transaction: z.optional(z.string()),
+    identity: identitySchema,
   }),
   /** Something a harness reported that decides nothing: a session's start, a prompt, a stop, a sub-agent. */
   z.object({

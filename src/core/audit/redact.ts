@@ -34,6 +34,7 @@ const KEPT: Kept = {
   file: true,
   names: true,
   receipt: { digest: true, executionId: true, settlementId: true },
+  steps: { id: true, digest: true },
   undo: { copy: true, result: true },
 };
 const NOTHING_KEPT: Kept = {};

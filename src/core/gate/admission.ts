@@ -5,21 +5,19 @@ import type { AnswerRecord, Receipt, TransactionState } from '../audit/entry.ts'
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
 import { isTooLate, PortcullisError } from '../errors.ts';
+import { standingRule } from '../policy/standing.ts';
 import type { Ids, People, PersonAnswer, Question } from '../ports.ts';
 import { Asking } from './asking.ts';
-import type { Bindings } from './bindings.ts';
-import { judge, type JudgeParts, type Judged } from './judge.ts';
+import type { Grants } from './grants.ts';
+import { changed, judge, type JudgeParts, type Judged } from './judge.ts';
 import { PartialEdits } from './partialEdits.ts';
-import { cancelled, denied, notYet, rejected } from './sentences.ts';
+import type { Plans } from './plans.ts';
+import { cancelled, denied, notYet, planFirst, rejected } from './sentences.ts';
 import type { Session, Sessions } from './session.ts';
-import { type StepParts, Steps } from './steps.ts';
+import { type StepParts, Steps, unkept } from './steps.ts';
 
 /** How often an approval may be void because the world changed meanwhile, before the action is refused. */
 const ROUNDS = 4;
-/** How long an approval that came after the harness's limit may be spent, in milliseconds. */
-const LATE_APPROVAL = 10 * 60_000;
-/** A grant for a session ends with the window's memory of it, or after a day. */
-const SESSION_GRANT = 24 * 3600_000;
 
 export interface AdmissionRequest {
   readonly action: Action;
@@ -69,13 +67,18 @@ export interface Held {
   /** Time of its first entry, ISO 8601. */
   readonly preparedAt: string;
   readonly answer?: AnswerRecord | undefined;
+  /** The standing allowance that let it pass: it must still stand when this is committed. */
+  readonly allowance?: string | undefined;
 }
 
 export interface AdmissionParts extends JudgeParts, StepParts {
   readonly people: People;
   readonly ids: Ids;
   readonly sessions: Sessions;
-  readonly bindings: Bindings;
+  readonly grants: Grants;
+  readonly plans: Plans;
+  /** True while a task of VS Code's agent needs a plan before its first HIGH action. */
+  readonly requirePlan?: (() => boolean) | undefined;
 }
 
 /** One judged action on its way, with what tightens it beyond policy. */
@@ -90,12 +93,6 @@ export interface Candidate {
 const irreversible = (findings: readonly Finding[]): boolean =>
   findings.some((finding) => atLeast(finding.risk, 'HIGH') && !finding.reversible);
 
-/** True when what was judged is no longer what would run. */
-const changed = (before: Judged, now: Judged): boolean =>
-  before.context !== now.context ||
-  before.decision.risk !== now.decision.risk ||
-  before.judgement.resolved !== now.judgement.resolved;
-
 /**
  * The action as it would be now.
  * @throws {PortcullisError} `bad-input` when it is none any more, or another one
@@ -104,16 +101,6 @@ const renewed = ({ action, renew }: AdmissionRequest): Action => {
   const now = renew?.() ?? action;
   if (digestOf(now) === digestOf(action)) return now;
   throw new PortcullisError('bad-input', 'What was asked for means something else by now. Ask again.');
-};
-
-const unkept: Finding = {
-  rule: 'undo.unavailable',
-  risk: 'HIGH',
-  category: 'write',
-  reason: 'It changes files of which no copy can be kept first',
-  matters: 'What is lost could not be brought back',
-  reversible: false,
-  alternative: 'Commit the files first, or change fewer of them at once.',
 };
 
 /** Takes an action from being asked for to being allowed or refused, each step durable before the next. */
@@ -155,8 +142,12 @@ export class Admissions {
    * @param now the action as it is now
    * @returns false when the world changed since, or a person rejected it: it is then aborted, and has to be admitted anew
    */
-  async commit({ transaction, judged, answer }: Held, now: Action): Promise<boolean> {
+  async commit({ transaction, judged, answer, allowance }: Held, now: Action): Promise<boolean> {
     const session = this.parts.sessions.of(judged.action);
+    if (this.parts.grants.isRevoked(allowance)) {
+      await this.steps.move(transaction, 'ABORTED', 'revoked', { answer });
+      return false;
+    }
     if (changed(judged, await judge(now, session, this.parts))) {
       await this.steps.move(transaction, 'ABORTED', 'context-changed', { answer });
       return false;
@@ -179,7 +170,9 @@ export class Admissions {
     const { origin, digest, findings } = record.prepared.body;
     this.parts.sessions.of({ origin }).rejected(digest, findings, answer.note);
     try {
-      await this.steps.move(transaction, 'ABORTED', 'rejected', { answer: this.record(answer, false) });
+      await this.steps.move(transaction, 'ABORTED', 'rejected', {
+        answer: this.record(answer, { sessionOffered: false }),
+      });
       return 'stopped';
     } catch (error) {
       if (!isTooLate(error)) throw error;
@@ -215,13 +208,27 @@ export class Admissions {
       const answer: AnswerRecord = { answer: 'reject', scope: 'once', by: 'rejection', ...lasting };
       return this.refuse(candidate, rejected(decision, lasting.note), answer);
     }
-    if (isAllowed) return this.allow(candidate);
-    const { harness, session: sessionId, agent } = judged.action.origin;
-    const subject = { digest, context: judged.context, harness, session: sessionId, agent };
+    if (isAllowed && !(decision.grant && earlier)) {
+      return decision.grant ? this.allowByGrant(candidate, decision.grant, 'workspace') : this.allow(candidate);
+    }
     const binding =
-      earlier || request.mustAsk ? undefined : await this.parts.bindings.spend(subject, candidate.transaction);
-    if (binding) return this.allowByBinding(candidate, binding.id);
+      earlier || request.mustAsk ? undefined : await this.parts.grants.spend(judged, candidate.transaction);
+    if (binding) return this.allowByGrant(candidate, binding.id, 'session');
+    const step = earlier || request.mustAsk ? undefined : this.parts.plans.spend(judged);
+    if (step !== undefined) return this.allowByGrant(candidate, step, 'plan');
+    if (this.needsPlan(judged)) return this.refuse(candidate, planFirst(decision));
     return this.ask(candidate);
+  }
+
+  private needsPlan({ action, decision }: Judged): boolean {
+    const { plans, requirePlan } = this.parts;
+    const { origin } = action;
+    return (
+      atLeast(decision.risk, 'HIGH') &&
+      origin.harness === 'vscode' &&
+      requirePlan?.() === true &&
+      !plans.hasPlan(origin)
+    );
   }
 
   private async refuse(candidate: Candidate, reason: string, answer?: AnswerRecord): Promise<Admission> {
@@ -253,25 +260,29 @@ export class Admissions {
   private async unkeepable(candidate: Candidate): Promise<Admission | undefined> {
     const { judged } = candidate;
     const judgement: Judgement = { ...judged.judgement, findings: [unkept, ...judged.judgement.findings] };
-    const decision = this.parts.decide(judgement, judged.action);
+    const decision = this.parts.decide(judgement, judged.action, judged.known);
     if (decision.verdict === 'allow') throw new PortcullisError('unavailable', 'No copy of the files could be kept');
     return this.settleVerdict({ ...candidate, judged: { ...judged, judgement, decision } });
   }
 
-  private async allowByBinding(candidate: Candidate, binding: string): Promise<Admission> {
+  private async allowByGrant(
+    candidate: Candidate,
+    allowance: string,
+    scope: 'session' | 'workspace' | 'plan',
+  ): Promise<Admission> {
     const { request, session, judged, transaction } = candidate;
-    const answer: AnswerRecord = { answer: 'approve', scope: 'session', by: 'grant' };
+    const answer: AnswerRecord = { answer: 'approve', scope, by: 'grant' };
     const undo = await this.steps.keepIfPossible(transaction, judged);
     const states: TransactionState[] = request.hold ? ['PREPARED'] : ['PREPARED', 'COMMITTED'];
-    const preparedAt = await this.steps.prepare(candidate, states, { answer, binding, ...(undo && { undo }) });
+    const preparedAt = await this.steps.prepare(candidate, states, {
+      answer,
+      binding: allowance,
+      ...(undo && { undo }),
+    });
+    if (scope === 'workspace') this.parts.grants.used(allowance);
     if (!request.hold) session.committed(judged.action, judged.digest, judged.judgement);
-    return {
-      verdict: 'allow',
-      held: { transaction, judged, preparedAt },
-      transaction,
-      risk: judged.decision.risk,
-      byPerson: true,
-    };
+    const held = { transaction, judged, preparedAt, allowance };
+    return { verdict: 'allow', held, transaction, risk: judged.decision.risk, byPerson: true };
   }
 
   private async ask(candidate: Candidate): Promise<Admission | undefined> {
@@ -279,12 +290,15 @@ export class Admissions {
     const { action, decision, judgement } = judged;
     const preparedAt = await this.steps.prepare(candidate, ['PREPARED', 'PENDING'], {});
     const sessionOffered = session.started && !irreversible(judgement.findings);
+    const now = this.parts.clock.now();
+    const always = candidate.earlier ? undefined : standingRule(action, judgement, decision, judged.known, now);
     const question: Question = {
       transaction,
       action,
       judgement,
       decision,
       sessionOffered,
+      ...(always && { always }),
       parts: this.partial.of(candidate),
       ...(request.notes && { notes: request.notes() }),
       ...(candidate.earlier && { earlier: candidate.earlier }),
@@ -301,7 +315,7 @@ export class Admissions {
       await this.steps.move(transaction, 'ABORTED', 'harness-limit');
       return { ...refusal, reason: notYet };
     }
-    const record = this.record(answer, sessionOffered);
+    let record = this.record(answer, question);
     const part = this.partial.answerTo(question, answer);
     if (answer.answer === 'reject' || (answer.answer === 'part' && !part)) {
       session.rejected(judged.digest, judgement.findings, answer.note);
@@ -315,8 +329,10 @@ export class Admissions {
       return request.signal.aborted ? { ...refusal, reason: cancelled } : undefined;
     }
     if (part) return { ...refusal, byPerson: true, ...(await this.partial.apply(candidate, part, record)) };
-    if (record.scope === 'session') {
-      await this.parts.bindings.make(this.subject(judged), Number.MAX_SAFE_INTEGER, SESSION_GRANT, transaction);
+    if (record.scope === 'once' && always) this.parts.grants.approvedOnce(always, transaction);
+    if (record.scope === 'session') await this.parts.grants.permit(judged, transaction, 'session');
+    if (record.scope === 'workspace' && always && !(await this.parts.grants.allowAlways(always, transaction))) {
+      record = { ...record, scope: 'once' };
     }
     if (!request.hold) {
       const undo = await this.steps.keepIfPossible(transaction, judged);
@@ -345,18 +361,20 @@ export class Admissions {
     const isApproval = answer.answer === 'approve';
     if (!part && !isApproval) session.rejected(judged.digest, judged.judgement.findings, answer.note);
     await this.steps.signalLate(transaction, answer);
-    if (isApproval) await this.parts.bindings.make(this.subject(judged), 1, LATE_APPROVAL, transaction);
+    const { always } = answer.scope === 'workspace' ? question : {};
+    if (isApproval && always) await this.parts.grants.allowAlways(always, transaction);
+    else if (isApproval) await this.parts.grants.permit(judged, transaction, 'once');
     if (part && !(await this.isStale(candidate))) {
-      await this.partial.apply(candidate, part, this.record(answer, false), 'late');
+      await this.partial.apply(candidate, part, this.record(answer, question), 'late');
     }
   }
 
-  private subject({ action: { origin }, digest, context }: Judged) {
-    return { digest, context, harness: origin.harness, session: origin.session, agent: origin.agent };
-  }
-
-  private record(answer: PersonAnswer, sessionOffered: boolean): AnswerRecord {
-    const scope = answer.scope === 'session' && sessionOffered ? 'session' : 'once';
+  private record(
+    answer: PersonAnswer,
+    { sessionOffered, always }: Pick<Question, 'sessionOffered' | 'always'>,
+  ): AnswerRecord {
+    const isOffered = { once: true, session: sessionOffered, workspace: always !== undefined };
+    const scope = isOffered[answer.scope] ? answer.scope : 'once';
     const { note, by, shownFor } = answer;
     return { answer: answer.answer, scope, by, shownFor, ...(note !== undefined && { note }) };
   }

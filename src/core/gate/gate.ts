@@ -5,8 +5,10 @@ import type { Receipt } from '../audit/entry.ts';
 import { PortcullisError } from '../errors.ts';
 import type { FileWriter, PersonAnswer, RequestKey, TransactionRecord } from '../ports.ts';
 import { Admissions, type Admission, type AdmissionParts, type Held } from './admission.ts';
-import { Bindings } from './bindings.ts';
 import { Claims, type Claim } from './claims.ts';
+import { Grants, type GrantParts } from './grants.ts';
+import { type AskedStep, type FollowedPlan, type PlanParts, Plans } from './plans.ts';
+import { judge } from './judge.ts';
 import { Permits } from './permits.ts';
 import { type Ended, receiptOf, settlementKeyOf } from './receipts.ts';
 import { type Resolution, resolveTransaction } from './resolutions.ts';
@@ -120,6 +122,10 @@ const TURN_BEGINS: ReadonlySet<string> = new Set(['SessionStart', 'UserPromptSub
  * The gate: every action of an agent passes here before it has an effect. Whatever throws inside ends in "not run".
  */
 export class Gate {
+  /** What the person has allowed beyond a single action. */
+  readonly grants: Grants;
+  /** What agents mean to do, as far as they have said so. */
+  readonly plans: Plans;
   private readonly sessions = new Sessions();
   private readonly admissions: Admissions;
   private readonly claims: Claims;
@@ -127,11 +133,15 @@ export class Gate {
   private readonly asking = new Map<string, { readonly digest: string; readonly answer: Promise<GateAnswer> }>();
   private readonly running = new Map<string, Running>();
 
-  constructor(private readonly parts: Omit<AdmissionParts, 'sessions' | 'bindings'> & { readonly files: FileWriter }) {
-    const bindings = new Bindings(parts.ledger, parts.clock, parts.ids);
-    this.admissions = new Admissions({ ...parts, sessions: this.sessions, bindings }, (held, requestId) =>
-      this.applyEdit(held, requestId),
-    );
+  constructor(
+    private readonly parts: Omit<AdmissionParts, 'sessions' | 'grants' | 'plans'> &
+      GrantParts &
+      PlanParts & { readonly files: FileWriter },
+  ) {
+    this.grants = new Grants(parts);
+    this.plans = new Plans(parts);
+    const admission = { ...parts, sessions: this.sessions, grants: this.grants, plans: this.plans };
+    this.admissions = new Admissions(admission, (held, requestId) => this.applyEdit(held, requestId));
     this.claims = new Claims(parts.ledger, this.sessions, parts.clock, parts.ids);
     this.permits = new Permits(parts.ledger, parts.clock);
   }
@@ -183,11 +193,23 @@ export class Gate {
   async event({ event, origin, detail }: { event: string; origin: Origin; detail: string }): Promise<void> {
     const session = this.sessions.of({ origin });
     if (event === 'SessionStart') session.started = true;
-    if (event === 'UserPromptSubmit') session.prompted();
+    if (event === 'UserPromptSubmit' && session.prompted()) this.plans.newTask(origin);
     if (TURN_BEGINS.has(event) && !session.subAgentWorks) await closeUnreported(this.parts, origin);
     if (event === 'SubagentStart') session.subAgent(1);
     if (event === 'SubagentStop') session.subAgent(-1);
     await this.parts.ledger.append({ type: 'event', event, origin, detail });
+  }
+
+  /**
+   * Shows a plan to the person before its first step.
+   * @throws {PortcullisError} `bad-input` for a plan that is none; what the ledger throws
+   */
+  submitPlan(
+    plan: { readonly title: string; readonly origin: Origin; readonly steps: readonly AskedStep[] },
+    signal: AbortSignal,
+  ): Promise<FollowedPlan & { readonly note?: string | undefined }> {
+    const session = this.sessions.of(plan);
+    return this.plans.submit(plan, (action) => judge(action, session, this.parts), signal);
   }
 
   /**

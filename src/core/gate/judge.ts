@@ -3,6 +3,7 @@ import { contextOf, digestOf } from '../action/digest.ts';
 import type { Classifier, Judgement } from '../classify/judgement.ts';
 import type { Decision } from '../policy/decision.ts';
 import { reconciled } from '../policy/finality.ts';
+import type { Known } from '../policy/standing.ts';
 import type { Limits } from '../classify/rate.ts';
 import type { Clock, Surroundings } from '../ports.ts';
 import type { Session } from './session.ts';
@@ -12,12 +13,14 @@ export interface Judged {
   readonly action: Action;
   readonly digest: string;
   readonly context: string;
+  /** What standing rules are held against. */
+  readonly known: Known;
   readonly judgement: Judgement;
   readonly decision: Decision;
 }
 
 /** Policy as a function: layers and profile are looked at afresh each time. */
-export type Decide = (judgement: Judgement, action: Action) => Decision;
+export type Decide = (judgement: Judgement, action: Action, known: Known) => Decision;
 
 export interface JudgeParts {
   readonly classify: Classifier;
@@ -34,8 +37,9 @@ export const judge = async (action: Action, session: Session, parts: JudgeParts)
   const of = { agent: action.origin.agent, digest, now: parts.clock.now() };
   const found = parts.classify(action, parts.surroundings.facts(action.workspace), session.facts(action));
   const judgement = session.rates.judged(found, of, parts.limits());
-  const context = contextOf(await parts.surroundings.contextParts(action, judgement));
-  return { action, digest, context, judgement, decision: final(parts.decide(judgement, action)) };
+  const known = { digest, parts: await parts.surroundings.contextParts(action, judgement) };
+  const context = contextOf(known.parts);
+  return { action, digest, context, known, judgement, decision: final(parts.decide(judgement, action, known)) };
 };
 
 /** The decision once its signals are reconciled; what only observes is not changed by doubt. */
@@ -44,3 +48,9 @@ const final = (decision: Decision): Decision => {
   if (verdict === decision.verdict || decision.profile === 'observe') return decision;
   return { ...decision, verdict, rules: [...decision.rules, 'finality.agreement'] };
 };
+
+/** True when what was judged is no longer what would run. */
+export const changed = (before: Judged, now: Judged): boolean =>
+  before.context !== now.context ||
+  before.decision.risk !== now.decision.risk ||
+  before.judgement.resolved !== now.judgement.resolved;

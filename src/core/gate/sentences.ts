@@ -24,6 +24,13 @@ export const rejected = (decision: Decision, note: string | undefined): string =
     note === undefined || note === '' ? 'Do not try it another way; ask them what they want instead' : undefined,
   );
 
+/** How an agent gets on that needs a plan first. */
+export const planFirst = ({ reason }: Decision): string =>
+  sentences(
+    `Not run: the person wants to see a plan before the first risky action of a task. ${reason}`,
+    'Call portcullis_submit_plan with the steps that you mean to take, each with its tool and exact input, then go on with those that are approved',
+  );
+
 export const cancelled = 'The request was cancelled before a person answered. It did not run.';
 
 export const notYet =

@@ -64,11 +64,15 @@ export class Session {
     this.subAgents = Math.max(0, this.subAgents + change);
   }
 
-  /** The person spoke: what they rejected may be asked again. Nothing else is loosened. */
-  prompted(): void {
-    if (this.subAgents > 0) return;
+  /**
+   * The person spoke: what they rejected may be asked again. Nothing else is loosened.
+   * @returns false when it was the agent that spoke to its sub-agent
+   */
+  prompted(): boolean {
+    if (this.subAgents > 0) return false;
     this.rejectedDigests.clear();
     this.rejectedRules.clear();
+    return true;
   }
 }
 

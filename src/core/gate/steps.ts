@@ -1,3 +1,4 @@
+import type { Finding } from '../classify/finding.ts';
 import type { AnswerRecord, EntryOf, KeptCopy, TransactionState } from '../audit/entry.ts';
 import { sha256 } from '../action/canonical.ts';
 import { isTooLate, PortcullisError } from '../errors.ts';
@@ -5,6 +6,17 @@ import type { Ledger, PersonAnswer, Surroundings, UndoStore } from '../ports.ts'
 import type { Candidate } from './admission.ts';
 import type { Judged } from './judge.ts';
 import { preparedEntry } from './preparedEntry.ts';
+
+/** What is found where no copy can be kept of what an action changes. */
+export const unkept: Finding = {
+  rule: 'undo.unavailable',
+  risk: 'HIGH',
+  category: 'write',
+  reason: 'It changes files of which no copy can be kept first',
+  matters: 'What is lost could not be brought back',
+  reversible: false,
+  alternative: 'Commit the files first, or change fewer of them at once.',
+};
 
 export interface StepParts {
   readonly ledger: Ledger;

@@ -8,6 +8,7 @@ import { type SignalSource, votesOf } from './finality.ts';
 import { matches, type Subject } from './match.ts';
 import type { LayerName, Layers, Rule } from './rule.ts';
 import { sentencesOf } from './sentences.ts';
+import type { Known } from './standing.ts';
 import { DECISION_TABLE } from './table.ts';
 
 /** What is in force at the moment of a decision. */
@@ -16,6 +17,8 @@ export interface PolicyInForce {
   readonly layers: Layers;
   /** Milliseconds of the clock. */
   readonly now: number;
+  /** What standing rules are held against; absent where an action is only explained. */
+  readonly known?: Known | undefined;
 }
 
 /** How one finding came to its verdict. */
@@ -88,10 +91,16 @@ const strictestFirst = (a: Verdicts, b: Verdicts): number =>
  * Decides a judged action: the strictest verdict over its findings, each by the layers in their order. Under `observe`
  * all but CRITICAL passes, and `instead` says what `balanced` would have decided.
  */
-export const decide = (judgement: Judgement, action: Action, { profile, layers, now }: PolicyInForce): Decision => {
+export const decide = (
+  judgement: Judgement,
+  action: Action,
+  { profile, layers, now, known }: PolicyInForce,
+): Decision => {
   const findings: readonly Finding[] = judgement.findings.length > 0 ? judgement.findings : [NOTHING_FOUND];
   const decideBy = (table: Profile): readonly Verdicts[] =>
-    findings.map((finding) => verdictOf({ finding, judgement, action, now }, table, layers)).sort(strictestFirst);
+    findings
+      .map((finding) => verdictOf({ finding, judgement, action, now, known }, table, layers))
+      .sort(strictestFirst);
   const observing = profile === 'observe';
   const decided = decideBy(observing ? 'balanced' : profile);
   const [first = { finding: NOTHING_FOUND, verdict: 'ask' as const }] = decided;
@@ -99,9 +108,12 @@ export const decide = (judgement: Judgement, action: Action, { profile, layers, 
   const passes = observing && risk !== 'CRITICAL';
   const verdict = passes ? DECISION_TABLE.observe[risk] : first.verdict;
   const leading = decided.filter((one) => one.verdict === first.verdict);
+  const grant =
+    verdict === 'allow' && !observing ? decided.find(({ by }) => by?.rule.match.exact)?.by?.rule.id : undefined;
   return {
     verdict,
     risk,
+    ...(grant !== undefined && { grant }),
     rules: [
       ...new Set(leading.flatMap(({ by, finding }) => [...(by ? [`${by.layer}:${by.rule.id}`] : []), finding.rule])),
     ],

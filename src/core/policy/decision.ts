@@ -13,6 +13,8 @@ export interface Decision {
   /** Ids of the rules that led to the verdict, the deciding one first. */
   readonly rules: readonly string[];
   readonly profile: Profile;
+  /** Id of the person's standing rule that let it pass. */
+  readonly grant?: string | undefined;
   /** Under `observe`: what `balanced` would have decided. */
   readonly instead?: Verdict | undefined;
   /** What would happen, why it matters, what to do instead: one sentence each, for the agent and the person. */

@@ -2,6 +2,7 @@ import type { Action } from '../action/action.ts';
 import type { Finding } from '../classify/finding.ts';
 import type { Judgement } from '../classify/judgement.ts';
 import type { Rule } from './rule.ts';
+import { coversExactly, type Known } from './standing.ts';
 import { wildcard } from './wildcard.ts';
 
 /** One finding of one judged action, at a time. */
@@ -11,6 +12,8 @@ export interface Subject {
   readonly action: Action;
   /** Milliseconds of the clock. */
   readonly now: number;
+  /** Absent where an action is only explained: no standing rule covers it then. */
+  readonly known?: Known | undefined;
 }
 
 const list = <T>(value: T | readonly T[]): readonly T[] =>
@@ -38,6 +41,8 @@ type Match = Rule['match'];
 type Test<K extends keyof Match> = (wanted: NonNullable<Match[K]>, subject: Subject, loosens: boolean) => boolean;
 
 const TESTS: { readonly [K in keyof Match]-?: Test<K> } = {
+  exact: (wanted, { action, judgement, known }) =>
+    known !== undefined && coversExactly(wanted, action, judgement, known),
   rule: (wanted, { finding }) => someMatch(wanted, finding.rule),
   category: (wanted, { finding }) => list(wanted).includes(finding.category),
   risk: (wanted, { finding }) => list(wanted).includes(finding.risk),

@@ -10,8 +10,29 @@ const oneOrMore = <T extends string>(values: readonly T[]) =>
 
 const KINDS = ['shell', 'edit', 'delete', 'read', 'sql', 'http', 'mcp', 'tool'] as const;
 
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** Exactly one action as it was shown when a person allowed it for good: `standing.ts` says what it covers. */
+const exactSchema = z.strictObject({
+  /** Of the action: what was asked, of which tool with which definition, in which directory and workspace. */
+  digest: hash,
+  tool: z.string(),
+  /** Digest of the tool's definition, where one was seen. */
+  definition: z.optional(z.string()),
+  /** What would run, as it was shown. */
+  resolved: z.string(),
+  /** Real path of the directory in which it would run. */
+  directory: z.string(),
+  /** The scripts and manifests that were read, the branch, the remotes: by name, each with its digest or value. */
+  context: z.record(z.string(), z.string()),
+  /** The findings that were shown, by rule id, each with the worst risk that it had. */
+  findings: z.record(z.string(), z.enum(RISKS)),
+});
+export type Exact = z.infer<typeof exactSchema>;
+
 const matchSchema = z
   .strictObject({
+    exact: z.optional(exactSchema),
     /** Ids of findings; `*` stands for any run of characters. */
     rule: z.optional(patterns),
     category: z.optional(oneOrMore(CATEGORIES)),
@@ -40,6 +61,8 @@ export const fullRuleSchema = z.strictObject({
   ...common,
   /** Id of the one CRITICAL rule that this rule lets through. */
   unblock: z.optional(z.string()),
+  /** When the person allowed it for good, ISO 8601: of a rule that an approval made. */
+  made: z.optional(z.iso.datetime()),
   /** Of the organisation: replaces what the person says. */
   locked: z.optional(z.boolean()),
 });

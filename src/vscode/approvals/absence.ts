@@ -4,7 +4,6 @@ import type { ApprovalQueue } from './queue.ts';
 
 /** How long a question waits for somebody who looks elsewhere before a notification says so, in milliseconds. */
 const PATIENCE = 20_000;
-const SHOW = 'Show';
 
 /** Tells a person whose window has no focus that approvals wait: once until they come back. The notification decides nothing. */
 export class AbsenceNotice implements vscode.Disposable {
@@ -16,7 +15,7 @@ export class AbsenceNotice implements vscode.Disposable {
   constructor(
     private readonly queue: ApprovalQueue,
     private readonly focus: EditorFocus,
-    private readonly show: () => void,
+    private readonly call: { readonly show: () => void; readonly ring: (waiting: number) => void },
   ) {
     this.unsubscribe = queue.subscribe(() => this.consider());
     this.listener = focus.onDidChange(() => {
@@ -41,8 +40,13 @@ export class AbsenceNotice implements vscode.Disposable {
 
   private async tell(): Promise<void> {
     const { size } = this.queue;
-    const text = `${size} ${size === 1 ? 'action waits' : 'actions wait'} for your approval.`;
-    if ((await vscode.window.showInformationMessage(text, SHOW)) === SHOW) this.show();
+    this.call.ring(size);
+    const show = vscode.l10n.t('Show');
+    const text =
+      size === 1
+        ? vscode.l10n.t('1 action waits for your approval.')
+        : vscode.l10n.t('{0} actions wait for your approval.', size);
+    if ((await vscode.window.showInformationMessage(text, show)) === show) this.call.show();
   }
 
   dispose(): void {

@@ -5,17 +5,25 @@ import { askNote } from './modal.ts';
 import { SEEN } from './personRules.ts';
 import { questionOf, REVIEW_SCHEME, type ProposalDocuments } from './proposalDocuments.ts';
 import type { ApprovalQueue, Waiting } from './queue.ts';
+import type { Facts } from '../../core/classify/facts.ts';
+import { lookAt } from '../../system/targetSight.ts';
 import { reviewText, type ReadFile } from './reviewText.ts';
 import type { TabSight } from './tabSight.ts';
 
 /** Scripts shown in a review, and bytes of each. */
 const MAX_FILES = 10;
 const MAX_BYTES = 64 * 1024;
+/** Paths that are looked at. */
+const MAX_TARGETS = 50;
+/** Milliseconds between two looks at whether a review has been seen. */
+const LOOK = 250;
 
 export interface FullReviewParts {
   readonly queue: ApprovalQueue;
   readonly documents: ProposalDocuments;
   readonly sight: TabSight;
+  /** The world around a question, looked at afresh. */
+  readonly facts: () => Promise<Pick<Facts, 'git'>>;
   readonly answer: (waiting: Waiting, answer: PersonAnswer) => void;
 }
 
@@ -38,14 +46,17 @@ export class FullReviews {
 
   /** Opens a question for reading; resolves when it is no longer looked at, or when the person wants to decide. */
   async open({ id, question }: Waiting): Promise<void> {
-    const files = await Promise.all(question.judgement.reads.slice(0, MAX_FILES).map(read));
+    const { reads, writes } = question.judgement;
+    const facts = await this.parts.facts();
+    const files = await Promise.all(reads.slice(0, MAX_FILES).map(read));
+    const targets = await Promise.all(writes.slice(0, MAX_TARGETS).map((path) => lookAt(path, facts)));
     if (!this.parts.queue.get(id)) return;
     const name = `${documentName(question.judgement.summary.slice(0, 40))} (review)`;
-    const uri = this.parts.documents.add(REVIEW_SCHEME, id, 'review', name, reviewText(question, files));
+    const uri = this.parts.documents.add(REVIEW_SCHEME, id, 'review', name, reviewText(question, { files, targets }));
     this.shown.set(id, uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
-    await this.left(uri);
+    await this.left(id, uri);
   }
 
   /** The Decide… button: asks with the modal, which approves now that all was seen. */
@@ -82,8 +93,11 @@ export class FullReviews {
     return id === undefined ? undefined : this.parts.queue.get(id);
   }
 
-  private left(uri: vscode.Uri): Promise<void> {
-    const { sight } = this.parts;
+  private left(id: string, uri: vscode.Uri): Promise<void> {
+    const { sight, queue } = this.parts;
+    const watching = setInterval(() => {
+      if (sight.visibleFor(uri) >= SEEN) queue.markReviewed(id);
+    }, LOOK);
     return new Promise((resolve) => {
       let seen = sight.isVisible(uri);
       const listener = sight.onDidChange(() => {
@@ -92,6 +106,7 @@ export class FullReviews {
       });
       this.leaveCurrent = () => {
         this.leaveCurrent = undefined;
+        clearInterval(watching);
         listener.dispose();
         resolve();
       };

@@ -2,14 +2,18 @@ import type { PersonAnswer } from '../../core/ports.ts';
 import type { ModalAnswer, ModalContent, Modals } from './modals.ts';
 import type { ApprovalQueue, Waiting } from './queue.ts';
 import { questionText } from './questionText.ts';
+import { ruleContent } from './ruleText.ts';
 
 export const BUTTONS = {
   review: 'Review…',
   once: 'Approve Once',
   session: 'Approve for Session',
+  always: 'Always in this Workspace…',
   reject: 'Reject…',
   later: 'Decide Later',
 } as const;
+/** The only button that adds a rule; it approves the question with it. */
+export const ADD_AND_APPROVE = 'Add Rule and Approve';
 export type Button = Exclude<(typeof BUTTONS)[keyof typeof BUTTONS], typeof BUTTONS.later>;
 
 /** What the lane needs of the editor. */
@@ -31,9 +35,13 @@ export const buttonsFor = (parts: {
   readonly whole: boolean;
   readonly reviewed: boolean;
   readonly sessionOffered: boolean;
+  readonly alwaysOffered: boolean;
 }): readonly Button[] => {
-  const approving =
-    parts.whole || parts.reviewed ? [BUTTONS.once, ...(parts.sessionOffered ? [BUTTONS.session] : [])] : [];
+  const standing = [
+    ...(parts.sessionOffered ? [BUTTONS.session] : []),
+    ...(parts.alwaysOffered ? [BUTTONS.always] : []),
+  ];
+  const approving = parts.whole || parts.reviewed ? [BUTTONS.once, ...standing] : [];
   return [BUTTONS.review, ...approving, BUTTONS.reject];
 };
 
@@ -67,8 +75,9 @@ export class ModalLane {
     const { queue } = this.parts;
     if (!queue.get(waiting.id)) return undefined;
     const { message, detail, whole } = questionText(waiting.question, queue.size - 1);
-    const { sessionOffered } = waiting.question;
-    const buttons = buttonsFor({ whole, reviewed: queue.wasReviewed(waiting.id), sessionOffered });
+    const { sessionOffered, always } = waiting.question;
+    const reviewed = queue.wasReviewed(waiting.id);
+    const buttons = buttonsFor({ whole, reviewed, sessionOffered, alwaysOffered: always !== undefined });
     return { message, detail, buttons, close: BUTTONS.later };
   }
 
@@ -83,6 +92,19 @@ export class ModalLane {
     if (screen.shown) this.parts.gone();
   }
 
+  /** Shows the rule that would be added; its first button goes back to the question. */
+  private async always(waiting: Waiting): Promise<void> {
+    const { queue, modals, answer } = this.parts;
+    const { always: rule } = waiting.question;
+    if (!rule) return;
+    const answered = await modals.ask(() => (queue.get(waiting.id) ? ruleContent(rule, ADD_AND_APPROVE) : undefined));
+    if (answered?.choice === ADD_AND_APPROVE) {
+      answer(waiting, { answer: 'approve', scope: 'workspace', by: 'modal', shownFor: answered.shownFor });
+    } else if (answered?.choice === undefined) {
+      queue.postpone(waiting.id);
+    }
+  }
+
   private async act(waiting: Waiting, { choice, shownFor }: ModalAnswer<Button>): Promise<void> {
     const { queue, answer, note, review } = this.parts;
     const given = { scope: 'once', by: 'modal', shownFor } as const;
@@ -92,6 +114,9 @@ export class ModalLane {
         break;
       case BUTTONS.session:
         answer(waiting, { ...given, answer: 'approve', scope: 'session' });
+        break;
+      case BUTTONS.always:
+        await this.always(waiting);
         break;
       case BUTTONS.reject:
         answer(waiting, { ...given, answer: 'reject', note: await note() });

@@ -30,6 +30,10 @@ export const askerOf = ({ harness, agent }: Action['origin']): string => {
   return agent === 'main' ? HARNESS_NAMES[harness] : `${HARNESS_NAMES[harness]}, sub-agent ${oneLine(agent, 40)}`;
 };
 
+/** Who asks, and with which tool: `Asked by Copilot with Bash.` */
+export const askedWith = ({ origin, tool }: Action): string =>
+  `Asked by ${askerOf(origin)} with ${oneLine(tool.name, 80)}.`;
+
 const earlierStates: Readonly<Record<TransactionState, string>> = {
   PREPARED: 'was about to run',
   PENDING: 'was waiting for you',
@@ -39,10 +43,13 @@ const earlierStates: Readonly<Record<TransactionState, string>> = {
   UNRESOLVED: 'may already have run: it was interrupted',
 };
 
+/** Heading of what an action would run when wrappers and variables are undone. */
+export const RESOLVED = 'It runs';
+
 /** What an action would run when wrappers and variables are undone, where that is not what was asked. */
 const resolvedSubject = ({ judgement }: Question, asked: readonly Subject[]): readonly Subject[] => {
   const text = judgement.resolved.trim();
-  return text === '' || asked.some((subject) => subject.text.trim() === text) ? [] : [{ heading: 'It runs', text }];
+  return text === '' || asked.some((subject) => subject.text.trim() === text) ? [] : [{ heading: RESOLVED, text }];
 };
 
 /** Everything foreign that a person has to read, in order. */
@@ -132,7 +139,7 @@ export const questionText = (question: Question, others: number): QuestionText =
   const [worst] = tellingFindings(question);
   const alternative = worst?.alternative === undefined || sendsToPerson(worst.alternative) ? '' : worst.alternative;
   const sections: readonly (readonly string[])[] = [
-    [`Asked by ${askerOf(question.action.origin)}.`, ...(question.notes ?? []).map((note) => oneLine(note, 500))],
+    [askedWith(question.action), ...(question.notes ?? []).map((note) => oneLine(note, 500))],
     ...blocks.map((part) => part.lines),
     why(question),
     [earlierSentence(question)].filter((line) => line !== undefined),

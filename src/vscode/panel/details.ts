@@ -110,6 +110,41 @@ const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => reado
       fields: [...field('Change', change), ...field('Uses left', String(uses)), ...field('Until', until)],
     },
   ],
+  pause: ({ change, minutes, identity }) => [
+    {
+      heading: change === 'began' ? `Paused for ${minutes} minutes` : 'Guarding again',
+      fields: identityFields(identity),
+    },
+  ],
+  plan: ({ change, title, steps, approved, answer, identity }) => [
+    {
+      heading: change === 'submitted' ? 'Plan, as submitted' : 'Plan, as decided',
+      fields: [
+        ...field('Title', title),
+        ...(answer ? field('Answer', answerText(answer)) : []),
+        ...(approved ? field('Approved steps', approved.join(', ')) : []),
+        ...(steps ?? []).flatMap(({ id, risk, summary, resolved, after, why, can }) => [
+          ...field(`${oneLine(id, 40)} ${risk}`, `${summary}\n${resolved}`),
+          ...field('why', why),
+          ...field('after', after.join(', ')),
+          ...field('can be', can === 'binds' ? 'approved in advance' : can === 'asks' ? 'decided when it comes' : can),
+        ]),
+        ...identityFields(identity),
+      ],
+    },
+  ],
+  grant: ({ change, id, rule, risk, identity }) => [
+    {
+      heading: 'Standing rule for this workspace',
+      fields: [
+        ...field('Change', change),
+        ...field('Name', id),
+        ...field('Risk', risk),
+        ...field('Rule', rule),
+        ...identityFields(identity),
+      ],
+    },
+  ],
   event: ({ event, detail }) => [{ heading: oneLine(event, 80), fields: field('Detail', detail) }],
   violation: ({ violation, detail }) => [{ heading: `Violation: ${violation}`, fields: field('Detail', detail) }],
   guard: ({ guarded, causes }) => [

@@ -34,6 +34,24 @@ const events: { readonly [T in EntryBody['type']]?: (body: EntryOf<T>) => Omit<B
     event(`A torn line was cut off: ${bytes} bytes of ${segment}`, 'bad', 'Kept aside'),
   rebuilt: ({ cause }) => event(cause, 'plain', 'Made again'),
   dropped: ({ first, last }) => event(`Entries ${first} to ${last} are kept no longer`, 'plain'),
+  pause: ({ change, minutes }) =>
+    change === 'began'
+      ? event(`Paused by the person for ${minutes} minutes`, 'bad', 'Paused')
+      : event('Guarding again', 'good'),
+  plan: ({ change, title, origin, approved, answer }) => ({
+    ...event(
+      `Plan: ${title}`,
+      change === 'submitted' ? 'waiting' : answer?.answer === 'approve' ? 'good' : 'plain',
+      change === 'submitted'
+        ? 'Submitted'
+        : answer?.answer === 'approve'
+          ? `Approved, ${approved?.length ?? 0} steps in advance`
+          : 'Rejected',
+    ),
+    agent: agentOf(origin),
+  }),
+  grant: ({ change, risk, id }) =>
+    event(`Standing rule ${id} (${risk})`, 'plain', change === 'made' ? 'Made' : 'Revoked'),
   violation: ({ violation, detail, origin }) => ({
     ...event(detail, 'bad', `Violation: ${violation}`),
     agent: origin ? agentOf(origin) : '',

@@ -27,6 +27,7 @@ const abortOutcomes: Readonly<Record<string, string>> = {
   'harness-limit': 'Not answered in time',
   repeated: 'Not repeated',
   crash: 'Stopped by a restart',
+  revoked: 'Void: the approval was revoked',
   'resolved-did-not-happen': 'Did not happen, says a person',
 };
 
@@ -65,6 +66,13 @@ const personOf = (identity: Identity | undefined): string => {
   return user ? oneLine(user.value, 40) : 'A person';
 };
 
+const scopes = {
+  once: 'once',
+  session: 'for the session',
+  workspace: 'always in this workspace',
+  plan: 'in a plan',
+} as const;
+
 const standing: Readonly<Record<string, string>> = { grant: 'An earlier approval', rejection: 'An earlier rejection' };
 
 /** Who answered: a person, or an earlier answer of theirs that stands. */
@@ -73,8 +81,7 @@ export const answeredBy = ({ by }: AnswerRecord, identity: Identity | undefined)
 
 /** An answer in one line. */
 export const answerText = ({ answer, scope, by, note, shownFor }: AnswerRecord): string => {
-  const approved =
-    answer === 'part' ? 'Approved in part' : `Approved ${scope === 'session' ? 'for the session' : 'once'}`;
+  const approved = answer === 'part' ? 'Approved in part' : `Approved ${scopes[scope]}`;
   const how = `${answer === 'reject' ? 'Rejected' : approved} (${by}`;
   const after = shownFor === undefined ? ')' : `, after ${(shownFor / 1000).toFixed(1)} s)`;
   return `${how}${after}${note === undefined ? '' : `: ${oneLine(note, 1000)}`}`;

@@ -14,6 +14,8 @@ export interface GuardStatus {
   readonly causes: readonly GuardCause[];
   /** Questions that wait for the person. */
   readonly waiting: number;
+  /** When a pause ends, as a time of day; undefined while the gate is not paused. */
+  readonly pausedUntil?: string | undefined;
 }
 
 export interface StatusText {
@@ -29,8 +31,8 @@ const LIMIT = 400;
 /** One cause in two sentences of visible text. */
 export const causeText = ({ cause, fix }: GuardCause): string => `${oneLine(cause, LIMIT)} ${oneLine(fix, LIMIT)}`;
 
-/** The worst comes first: not guarded, then waiting, then all is well. */
-export const statusText = ({ causes, waiting }: GuardStatus): StatusText => {
+/** The worst comes first: not guarded, then paused, then waiting, then all is well. */
+export const statusText = ({ causes, waiting, pausedUntil }: GuardStatus): StatusText => {
   const waits = `${waiting} ${waiting === 1 ? 'action waits' : 'actions wait'} for your approval.`;
   if (causes.length > 0) {
     const more = waiting > 0 ? [waits] : [];
@@ -40,6 +42,10 @@ export const statusText = ({ causes, waiting }: GuardStatus): StatusText => {
       ...more,
     ];
     return { text: '$(shield) Not guarded', tooltip: lines.join('\n'), severity: 'error' };
+  }
+  if (pausedUntil !== undefined) {
+    const tooltip = `Portcullis is paused until ${pausedUntil}: risky actions run without a question.`;
+    return { text: `$(debug-pause) Paused until ${pausedUntil}`, tooltip, severity: 'error' };
   }
   if (waiting > 0) return { text: `$(shield) ${waiting} waiting`, tooltip: waits, severity: 'warning' };
   const tooltip = 'Portcullis guards the agents in this window. Nothing waits for you.';

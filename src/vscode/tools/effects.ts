@@ -12,6 +12,7 @@ import { httpRequest } from '../../tools/httpRequest.ts';
 import { runCommand } from '../../tools/runCommand.ts';
 import { loadClassifier } from '../classifier.ts';
 import type { Effect } from './guardedTools.ts';
+import { planEffect } from './planEffect.ts';
 
 /** Seconds. */
 const TIMEOUT = { usual: 120, longest: 3600 };
@@ -106,4 +107,5 @@ export const toolEffects = (check: Effect): Readonly<Record<string, Effect>> => 
   portcullis_http_request: request,
   portcullis_check_action: check,
   portcullis_get_receipt: receipt,
+  portcullis_submit_plan: planEffect,
 });

@@ -6,6 +6,7 @@ import type { EditAction } from '../../../src/core/action/action.ts';
 import { classify } from '../../../src/core/classify/classify.ts';
 import { DEFAULT_LIMITS } from '../../../src/core/classify/rate.ts';
 import { Gate } from '../../../src/core/gate/gate.ts';
+import { NO_RULES } from '../../../src/core/gate/grants.ts';
 import { decide } from '../../../src/core/policy/decide.ts';
 import type { FileWriter, People } from '../../../src/core/ports.ts';
 import { randomIds, systemClock } from '../../../src/system/clock.ts';
@@ -52,6 +53,7 @@ export class EditWorld {
       undo: this.store,
       files: more.files ?? new WholeFiles(this.buffers),
       clock: systemClock,
+      rules: NO_RULES,
       ids: randomIds,
     });
   }

@@ -8,7 +8,15 @@ import type { Classifier, Judgement } from '../../../src/core/classify/judgement
 import type { Decision } from '../../../src/core/policy/decision.ts';
 import { PortcullisError } from '../../../src/core/errors.ts';
 import { Gate } from '../../../src/core/gate/gate.ts';
-import type { People, PersonAnswer, Question, Surroundings, UndoStore } from '../../../src/core/ports.ts';
+import type { Rule } from '../../../src/core/policy/rule.ts';
+import type {
+  People,
+  PersonAnswer,
+  Question,
+  StandingRules,
+  Surroundings,
+  UndoStore,
+} from '../../../src/core/ports.ts';
 import { noBuffers, WholeFiles } from '../../../src/tools/wholeFiles.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 
@@ -84,10 +92,41 @@ const complete = (answer: Partial<PersonAnswer>): PersonAnswer => ({
 
 const VERDICT: Record<Risk, Verdict> = { LOW: 'allow', MEDIUM: 'allow', HIGH: 'ask', CRITICAL: 'deny' };
 
-/** A gate among fakes: the command's first word is its risk (`low x`, `high y`), `writes:/path` in it is a path it writes. */
+/** Standing rules in memory. */
+export class MemoryRules implements StandingRules {
+  rules: readonly Rule[] = [];
+  readonly counts = new Map<string, number>();
+  /** Set to make the next changes fail. */
+  broken: Error | undefined;
+
+  current() {
+    return this.rules;
+  }
+
+  async add(rule: Rule) {
+    if (this.broken) throw this.broken;
+    this.rules = [...this.rules.filter(({ id }) => id !== rule.id), rule];
+  }
+
+  async remove(id: string) {
+    this.rules = this.rules.filter((rule) => rule.id !== id);
+    if (this.broken) throw this.broken;
+  }
+
+  uses(id: string) {
+    return this.counts.get(id) ?? 0;
+  }
+
+  used(id: string) {
+    this.counts.set(id, this.uses(id) + 1);
+  }
+}
+
+/** A gate among fakes: the command's first word is its risk (`low x`, `high y`), `writes:/path` in it is a path it writes, `reads:/path` a script. */
 export class World {
   readonly ledger = new MemoryLedger();
   readonly person = new ScriptedPerson();
+  readonly rules = new MemoryRules();
   now = 1_000_000;
   context: ContextPart[] = [];
   realPaths: Record<string, string> = {};
@@ -127,6 +166,7 @@ export class World {
       limits: () => this.limits,
       surroundings,
       people: this.person,
+      rules: this.rules,
       undo,
       files: new WholeFiles(noBuffers),
       clock: { now: () => this.now },
@@ -152,7 +192,7 @@ export class World {
       summary: command,
       resolved: command,
       writes,
-      reads: [],
+      reads: command.split(' ').flatMap((word) => (word.startsWith('reads:') ? [word.slice(6)] : [])),
       readsSecret: command.includes('secret'),
     };
   };

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../../../src/core/classify/rate.ts';
 import { newSigningKey, signerOf } from '../../../src/core/audit/seal.ts';
+import { NO_RULES } from '../../../src/core/gate/grants.ts';
 import { decide } from '../../../src/core/policy/decide.ts';
 import { Sealing } from '../../../src/ledger/sealing.ts';
 import { verifyEvidence } from '../../../src/ledger/verifyEvidence.ts';
@@ -41,6 +42,7 @@ describe('A guarded window and the command line', function () {
       buffers: noBuffers,
       world: () => assert.fail('no hook is called here'),
       decide: (judgement, action) => decide(judgement, action, { profile: 'balanced', layers: {}, now: Date.now() }),
+      rules: async () => NO_RULES,
       limits: () => DEFAULT_LIMITS,
       retention: () => undefined,
       people: { ask: () => Promise.resolve({ answer: 'approve', scope: 'once', by: 'test', shownFor: 2000 }) },

@@ -27,7 +27,12 @@ export const TOOL_EFFECTS: ReadonlyMap<string, ToolEffect> = new Map([
     resolve_memory_file_uri copilot_getNotebookSummary read_notebook_cell_output tool_search read_bash list_bash read_agent
     list_agents fetch_copilot_cli_documentation vscode_searchExtensions_internal read_page screenshot_page`,
   ),
-  ...effect('LOW', 'observe', 'Asks Portcullis', 'portcullis_check_action portcullis_get_receipt'),
+  ...effect(
+    'LOW',
+    'observe',
+    'Asks Portcullis',
+    'portcullis_check_action portcullis_get_receipt portcullis_submit_plan',
+  ),
   ...effect('LOW', 'observe', 'Keeps its own list of what to do', 'manage_todo_list update_todo report_intent skill'),
   ...effect(
     'LOW',

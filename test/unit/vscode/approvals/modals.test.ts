@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { BUTTONS, ModalLane, buttonsFor } from '../../../../src/vscode/approvals/modalLane.ts';
+import { ADD_AND_APPROVE, BUTTONS, ModalLane, buttonsFor } from '../../../../src/vscode/approvals/modalLane.ts';
+import { BACK } from '../../../../src/vscode/approvals/ruleText.ts';
+import type { Rule } from '../../../../src/core/policy/rule.ts';
 import { Modals, type ModalContent } from '../../../../src/vscode/approvals/modals.ts';
 import { approvalRefusal, modalAnswerCounts } from '../../../../src/vscode/approvals/personRules.ts';
 import { ApprovalQueue } from '../../../../src/vscode/approvals/queue.ts';
@@ -144,17 +146,25 @@ describe('the buttons of a modal', () => {
     for (const whole of [true, false])
       for (const reviewed of [true, false])
         for (const sessionOffered of [true, false])
-          assert.equal(buttonsFor({ whole, reviewed, sessionOffered })[0], BUTTONS.review);
+          assert.equal(
+            buttonsFor({ whole, reviewed, sessionOffered, alwaysOffered: sessionOffered })[0],
+            BUTTONS.review,
+          );
   });
 
   it('hole 19: do not approve what was not shown whole, until it was reviewed', () => {
-    const buttons = (reviewed: boolean) => buttonsFor({ whole: false, reviewed, sessionOffered: true });
+    const buttons = (reviewed: boolean) =>
+      buttonsFor({ whole: false, reviewed, sessionOffered: true, alwaysOffered: true });
     assert.deepEqual(buttons(false), [BUTTONS.review, BUTTONS.reject]);
-    assert.deepEqual(buttons(true), [BUTTONS.review, BUTTONS.once, BUTTONS.session, BUTTONS.reject]);
+    assert.deepEqual(buttons(true), [BUTTONS.review, BUTTONS.once, BUTTONS.session, BUTTONS.always, BUTTONS.reject]);
   });
 
   it('offer the session only where it has an effect', () => {
-    assert.ok(!buttonsFor({ whole: true, reviewed: true, sessionOffered: false }).includes(BUTTONS.session));
+    assert.ok(
+      !buttonsFor({ whole: true, reviewed: true, sessionOffered: false, alwaysOffered: false }).includes(
+        BUTTONS.session,
+      ),
+    );
   });
 });
 
@@ -162,7 +172,7 @@ describe('questions as modals', () => {
   const run = async (
     script: ConstructorParameters<typeof Screen>[0],
     ids: readonly string[],
-    more: { note?: string; review?: (queue: ApprovalQueue) => void } = {},
+    more: { note?: string; review?: (queue: ApprovalQueue) => void; always?: Rule } = {},
   ) => {
     const screen = new Screen(script);
     const queue = new ApprovalQueue();
@@ -182,7 +192,10 @@ describe('questions as modals', () => {
       gone: () => events.push('gone'),
       failed: () => events.push('failed'),
     });
-    for (const id of ids) queue.add(waiting(id, question(shell(id), { sessionOffered: true })));
+    for (const id of ids)
+      queue.add(
+        waiting(id, question(shell(id), { sessionOffered: true, ...(more.always && { always: more.always }) })),
+      );
     lane.pump();
     for (let turn = 0; turn < 200; turn++) await Promise.resolve();
     return { screen, queue, answers, events, lane };
@@ -236,6 +249,40 @@ describe('questions as modals', () => {
     );
     assert.deepEqual(events, ['review a']);
     assert.equal(answers.length, 1);
+  });
+
+  describe('with Always in this Workspace', () => {
+    const rule = { id: 'always.a', match: { kind: 'shell' as const }, effect: 'allow' as const };
+    const runOffered = (script: ConstructorParameters<typeof Screen>[0]) => run(script, ['a'], { always: rule });
+
+    it('show the rule first, in a modal whose first button adds nothing, and answer only by its second', async () => {
+      const { answers, screen } = await runOffered([
+        [BUTTONS.always, 1200],
+        [ADD_AND_APPROVE, 1300],
+      ]);
+      assert.deepEqual(answers, [{ id: 'a', answer: 'approve', scope: 'workspace', by: 'modal', shownFor: 1300 }]);
+      assert.equal(screen.shown[1]?.message, 'This rule will be added');
+      assert.deepEqual(screen.shown[1].buttons, [BACK, ADD_AND_APPROVE]);
+    });
+
+    it('hole 19: take no rule that was seen for less than a second', async () => {
+      const { answers, screen } = await runOffered([
+        [BUTTONS.always, 1200],
+        [ADD_AND_APPROVE, 200],
+        [undefined, 1200],
+      ]);
+      assert.deepEqual([answers.length, screen.shown.length], [0, 3]);
+    });
+
+    it('go back to the question, and Escape decides nothing', async () => {
+      const { answers, screen, queue } = await runOffered([
+        [BUTTONS.always, 1200],
+        [BACK, 1200],
+        [BUTTONS.always, 1200],
+        [undefined, 1200],
+      ]);
+      assert.deepEqual([answers.length, queue.size, screen.shown.length], [0, 1, 4]);
+    });
   });
 
   it('that were taken away while shown count as unanswered', async () => {

