@@ -51,6 +51,9 @@ describe('edits of the agent', function () {
     await workbench.screenshot('e-high-edit');
     await approveEdit(workbench);
     await workbench.finished(play);
+    // The editor answers its agent once the file is there, and saves what goes into it a moment later.
+    for (let i = 0; i < 100 && readFileSync(at('.husky/pre-commit'), 'utf8') === ''; i++)
+      await workbench.page.waitForTimeout(100);
     assert.equal(readFileSync(at('.husky/pre-commit'), 'utf8'), text);
   });
 

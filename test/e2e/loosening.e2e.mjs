@@ -10,21 +10,21 @@ import { makeRepository } from './repository.mjs';
 const CHANGES = [
   {
     name: 'limits',
-    change: () => ({ 'portcullis.limits.sends': 100, 'portcullis.limits.callsPerHour': 2000 }),
+    settings: () => ({ 'portcullis.limits.sends': 100, 'portcullis.limits.callsPerHour': 2000 }),
     message: 'Let agents do more before you are asked?',
     shows: ['Things sent to other systems in a session: before 20, after 100', 'before 600, after 2000'],
     buttons: ['Open the Setting…', 'Ask Less', 'Keep the Limits'],
   },
   {
     name: 'record',
-    change: () => ({ 'portcullis.ledger.keepDays': 30 }),
+    settings: () => ({ 'portcullis.ledger.keepDays': 30 }),
     message: 'Keep less of the record?',
     shows: ['Before: everything', 'After: the last 30 days'],
     buttons: ['Open the Setting…', 'Remove Old Entries', 'Keep the Record'],
   },
   {
     name: 'witnesses',
-    change: ({ witness }) => ({ 'portcullis.witnesses': [{ file: witness }] }),
+    settings: ({ witness }) => ({ 'portcullis.witnesses': [{ file: witness }] }),
     message: 'Change where heads of the record are witnessed?',
     shows: ['none', 'file: /'],
     buttons: ['Open the Setting…', 'Change', 'Keep the Witnesses'],
@@ -46,18 +46,20 @@ describe('what loosens', function () {
   });
 
   /** Grows: what was accepted is not asked about by the next reload. */
-  const settings = {};
-  const opened = async (more, theme) => {
-    Object.assign(settings, more, { 'workbench.colorTheme': theme });
-    editor.host.writeSettings(settings);
+  const current = {};
+  const reopened = async (more, theme) => {
+    Object.assign(current, more, { 'workbench.colorTheme': theme });
+    editor.host.writeSettings(current);
     await editor.workbench.reload();
   };
+  /** Whatever the browser keeps for the editor's secret storage: what was accepted lies there. */
+  const kept = () => editor.workbench.page.evaluate(() => globalThis.localStorage.getItem('secrets.provider'));
 
-  for (const { name, change, message, shows, buttons } of CHANGES) {
+  for (const { name, settings, message, shows, buttons } of CHANGES) {
     it(`shows a change of the ${name}, and keeps what was until the person changes it`, async () => {
       const { workbench } = editor;
       const [look, loosen, keep] = buttons;
-      await opened(change({ witness }), 'Dark Modern');
+      await reopened(settings({ witness }), 'Dark Modern');
       const modal = await workbench.modal(message);
       await workbench.screenshot(`loosening-${name}-dark`);
       assert.deepEqual([...modal.buttons].sort(), [...buttons].sort());
@@ -66,10 +68,15 @@ describe('what loosens', function () {
       await modal.decide(keep);
       assert.ok(!existsSync(witness));
 
-      await opened(change({ witness }), 'Light Modern');
+      await reopened({}, 'Light Modern');
       const asked = await workbench.modal(message);
       await workbench.screenshot(`loosening-${name}-light`);
+      const before = await kept();
       await asked.decide(loosen);
+      await workbench.page.waitForFunction(
+        (old) => globalThis.localStorage.getItem('secrets.provider') !== old,
+        before,
+      );
     });
   }
 
@@ -83,7 +90,7 @@ describe('what loosens', function () {
     const { workbench, host } = editor;
     const command = join(host.home, '.local/bin/portcullis');
     for (const theme of ['Dark Modern', 'Light Modern']) {
-      await opened({}, theme);
+      await reopened({}, theme);
       await workbench.command('Portcullis: Put the Command on the PATH…');
       const modal = await workbench.modal('Put the command portcullis on your PATH?');
       await workbench.screenshot(`put-on-path-${theme.slice(0, 5).trim().toLowerCase()}`);
