@@ -4,6 +4,7 @@ import type { Redactor } from '../core/audit/redact.ts';
 import { type Fault, type Verification, verifyChain } from '../core/audit/verify.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { Clock, EntryFilter, Ledger, RequestKey, TransactionRecord } from '../core/ports.ts';
+import type { Cursor, OlderLines } from './backwards.ts';
 import { chainFiles } from './chainFiles.ts';
 import type { Journal } from './journal.ts';
 import { isOver, type Known } from './known.ts';
@@ -14,7 +15,7 @@ import { Reader } from './reader.ts';
 import type { Replayed } from './replay.ts';
 import { keepNames, removeSegment } from './retention/remains.ts';
 import { oldSegments, type Retention } from './retention/retention.ts';
-import { segmentAt } from './segments.ts';
+import { type LineAt, segmentAt } from './segments.ts';
 import type { StateFolder } from './state/manifest.ts';
 import { Snapshot } from './state/snapshot.ts';
 
@@ -42,7 +43,7 @@ export class NodeLedger implements Ledger {
   readonly #reader: Reader;
   readonly #records: RecordCache;
   readonly #term: number;
-  readonly #listeners = new Set<(entry: Entry) => void>();
+  readonly #listeners = new Set<(entry: Entry, place: LineAt) => void>();
   /** The last entry that was handed to the journal, and the last that is durable. */
   #written: { readonly seq: number; readonly hash: string };
   #durable: { readonly seq: number; readonly hash: string };
@@ -126,6 +127,21 @@ export class NodeLedger implements Ledger {
     return this.#reader.page(before, limit, filter);
   }
 
+  /** See `Reader.cursor`. */
+  cursor(upTo?: number): Cursor | undefined {
+    return this.#reader.cursor(upTo);
+  }
+
+  /** See `Reader.older`. */
+  older(cursor: Cursor): Promise<OlderLines> {
+    return this.#reader.older(cursor);
+  }
+
+  /** See `Reader.again`. */
+  again(places: readonly (LineAt & { readonly seq: number })[]): Promise<readonly (Entry | undefined)[]> {
+    return this.#reader.again(places);
+  }
+
   head(): { readonly seq: number; readonly hash: string } {
     return this.#durable;
   }
@@ -150,7 +166,8 @@ export class NodeLedger implements Ledger {
     return found;
   }
 
-  subscribe(listener: (entry: Entry) => void): () => void {
+  /** The listener is told where the entry lies, too. */
+  subscribe(listener: (entry: Entry, place: LineAt) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -217,7 +234,7 @@ export class NodeLedger implements Ledger {
     catalogue.add(this.#durable, place);
     for (const listener of this.#listeners) {
       try {
-        listener(entry);
+        listener(entry, place);
       } catch {
         // An entry is durable whatever a listener makes of it.
       }

@@ -1,17 +1,27 @@
-import { decodeEntry, frameOf, isIntact } from '../core/audit/chain.ts';
+import { decodeEntry, frameOf } from '../core/audit/chain.ts';
 import type { Entry, EntryBody } from '../core/audit/entry.ts';
 import { PortcullisError } from '../core/errors.ts';
 import type { EntryFilter, TransactionRecord } from '../core/ports.ts';
+import { type Cursor, cursorAt, olderLines, type OlderLines } from './backwards.ts';
 import type { Catalogue, SegmentFacts } from './catalogue.ts';
 import type { Known, Mark } from './known.ts';
 import type { Projection } from './projection.ts';
-import { linesBackwards, readLine } from './segments.ts';
+import { readLines } from './readLines.ts';
+import { type LineAt, readLine } from './segments.ts';
 
 const altered = (seq: number, segment: number): PortcullisError =>
   new PortcullisError(
     'ledger-broken',
     `Entry ${seq} in segment ${segment} of the journal is not what was written there.`,
   );
+
+const decoded = (line: Uint8Array): Entry | undefined => {
+  try {
+    return decodeEntry(line);
+  } catch {
+    return undefined;
+  }
+};
 
 /** Reads entries of a ledger whose end is known, each checked against the entries after it up to that end. */
 export class Reader {
@@ -78,18 +88,36 @@ export class Reader {
     throw altered(entry.envelope.seq, mark.segment);
   }
 
+  /**
+   * Entries at places where lines were read before, in any order; undefined where the line is not that of the entry.
+   * @param places with the number of the entry that belongs there
+   */
+  async again(places: readonly (LineAt & { readonly seq: number })[]): Promise<readonly (Entry | undefined)[]> {
+    const lines = await readLines(this.journal, places);
+    return lines.map((line, at) => (line && frameOf(line)?.seq === places[at]?.seq ? decoded(line) : undefined));
+  }
+
+  /** Where reading backwards begins: at the newest entry, or where it comes to the one with a number. */
+  cursor(upTo?: number): Cursor | undefined {
+    return cursorAt(this.catalogue.all(), upTo);
+  }
+
+  /** The lines below a cursor, newest first, each with what is wrong with it. */
+  older(cursor: Cursor): Promise<OlderLines> {
+    return olderLines(this.journal, this.catalogue.all(), cursor);
+  }
+
   /** The lines of a segment, last one first, down to its first. */
-  private async *checked({ number, first, last, hash, bytes }: SegmentFacts) {
-    let expected = hash;
-    let seq = last;
-    for await (const line of linesBackwards(this.journal, number, bytes)) {
-      const frame = frameOf(line);
-      if (frame?.hash !== expected || frame.seq !== seq || !isIntact(line)) throw altered(seq, number);
-      yield { seq, line };
-      expected = frame.prev;
-      seq -= 1;
+  private async *checked(segment: SegmentFacts) {
+    for (let next = cursorAt([segment]); next;) {
+      const { lines, next: older }: OlderLines = await olderLines(this.journal, [segment], next);
+      const bad = lines.find(({ fault }) => fault !== undefined);
+      for (const line of lines) {
+        if (line === bad) throw altered(line.seq, segment.number);
+        yield { seq: line.seq, line: line.bytes };
+      }
+      next = older;
     }
-    if (seq !== first - 1) throw altered(seq, number);
   }
 
   private passes({ body }: Entry, { types, risks, verdicts }: EntryFilter): boolean {

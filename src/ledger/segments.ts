@@ -1,7 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_LINE_BYTES } from '../core/audit/chain.ts';
 import { type SegmentSource, withoutRoom } from '../core/audit/lines.ts';
+import { lastLines } from './lastLines.ts';
 import { numbersOf, segmentName } from './layout.ts';
 
 const CHUNK = 1024 * 1024;
@@ -105,25 +105,10 @@ export const lastLineEnd = async (journal: string, number: number): Promise<numb
  * @param end bytes of the segment that count
  */
 export async function* linesBackwards(journal: string, number: number, end: number): AsyncGenerator<Uint8Array> {
-  const handle = await open(join(journal, segmentName(number)), 'r');
-  try {
-    let held: Buffer = Buffer.alloc(0);
-    let position = end;
-    while (position > 0) {
-      const length = Math.min(BLOCK, position);
-      position -= length;
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
-      held = Buffer.concat([buffer.subarray(0, bytesRead), held]);
-      if (held.length > MAX_LINE_BYTES + 2 * BLOCK) return;
-      for (let stop = held.lastIndexOf(LINE_FEED); stop > 0;) {
-        const start = held.lastIndexOf(LINE_FEED, stop - 1);
-        if (start === -1 && position > 0) break;
-        yield held.subarray(start + 1, stop);
-        held = held.subarray(0, start + 1);
-        stop = start;
-      }
-    }
-  } finally {
-    await handle.close();
+  for (let left = end; left > 0;) {
+    const lines = await lastLines(journal, number, left);
+    if (lines.length === 0) return;
+    for (const { bytes } of lines) yield bytes;
+    left = lines.at(-1)?.offset ?? 0;
   }
 }

@@ -8,9 +8,11 @@ import { realPath } from '../system/realPath.ts';
 import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
 import { Approvals, mediumQuestionsIn } from './approvals/approvals.ts';
 import { CallPerson } from './callPerson.ts';
+import { checkCommand } from './checkCommand.ts';
 import { clearSecrets } from './clearSecrets.ts';
 import { DrivingCalls } from './drivingCalls.ts';
 import { editorWorld } from './editorWorld.ts';
+import { exportEvidence } from './exportEvidence.ts';
 import { GuardedWindow } from './guardedWindow.ts';
 import { guardedPaths } from './guardedPaths.ts';
 import { FirstQuestion } from './firstQuestion.ts';
@@ -19,11 +21,11 @@ import { GuardState } from './guardState.ts';
 import { HookInstallation } from './hookInstallation.ts';
 import { hostRules } from './hostRuleSettings.ts';
 import { keepDaysSetting, retentionOf } from './keepDaysSetting.ts';
-import { LateLedger } from './lateLedger.ts';
 import { OtherHooks } from './otherHooks.ts';
 import { Pause } from './pause.ts';
 import { rejectFromPanel } from './panel/rejection.ts';
 import { AuditPanel } from './panel/auditPanel.ts';
+import { RecordDocuments } from './panel/recordDocuments.ts';
 import { refreshCli } from './launcher.ts';
 import { askPutOnPath } from './putOnPathCommand.ts';
 import { askWhetherItHappened, type ResolutionParts } from './resolution.ts';
@@ -42,7 +44,7 @@ import { StatusItem } from './status/statusItem.ts';
 import { SwitchWatch } from './switchWatch.ts';
 import { checkEffect, toolEffects } from './tools/effects.ts';
 import { registerGuardedTools } from './tools/guardedTools.ts';
-import { chooseUndo } from './undoCommand.ts';
+import { chooseUndo, undoAction } from './undoCommand.ts';
 
 const foldersOf = (): readonly string[] =>
   (vscode.workspace.workspaceFolders ?? [])
@@ -103,6 +105,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     modals: { ask: (content) => approvals.askInTurn(content) },
     look: () => void vscode.commands.executeCommand('portcullis.openAudit'),
   });
+  const documents = new RecordDocuments();
   const stop = new AbortController();
   const opened: Promise<GuardedWindow> = (async () => {
     const settings = [profile, limits, requirePlan, keepDays, otherHooks];
@@ -193,9 +196,13 @@ export const activate = (context: vscode.ExtensionContext): void => {
       ask: (content) => approvals.askInTurn(content),
       failed: (message, error) => reporter.error(message, error),
     }),
+    documents,
     new AuditPanel({
-      reader: new LateLedger(ledger),
+      ledger,
+      documents,
       extensionUri,
+      exportEvidence: async () =>
+        exportEvidence({ folder: (await opened).folder, version, witnesses: record.places() }),
       resolve: (transaction) =>
         void opened
           .then((window) => askWhetherItHappened(resolution(window), transaction, new AbortController().signal))
@@ -204,6 +211,10 @@ export const activate = (context: vscode.ExtensionContext): void => {
         void opened
           .then((window) => rejectFromPanel(window.gate, transaction, shownFor))
           .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be rejected'), error)),
+      onUndo: (transaction) =>
+        void opened
+          .then((window) => undoAction(window.takeBack, transaction))
+          .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be taken back'), error)),
       failed: (error) => reporter.error(vscode.l10n.t('The audit log could not be shown'), error),
     }),
     registerGuardedTools(toolEffects(checkEffect(profile)), async () => {
@@ -222,6 +233,10 @@ export const activate = (context: vscode.ExtensionContext): void => {
       await resolveInterrupted(resolution(window), window.ledger);
     }),
     vscode.commands.registerCommand('portcullis.undo', async () => chooseUndo((await opened).takeBack)),
+    vscode.commands.registerCommand('portcullis.checkCommand', async () => {
+      const window = await opened;
+      await checkCommand({ profile, documents, world: () => window.world(), workspace: window.workspace });
+    }),
     vscode.commands.registerCommand('portcullis.putOnPath', () => askPutOnPath(launcher)),
     vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),

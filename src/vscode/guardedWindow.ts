@@ -91,6 +91,8 @@ export class GuardedWindow {
   private constructor(
     private readonly parts: WindowParts,
     readonly workspace: string,
+    /** The ledger's folder. */
+    readonly folder: string,
     readonly ledger: NodeLedger,
     readonly gate: Gate,
     readonly surroundings: NodeSurroundings,
@@ -135,7 +137,7 @@ export class GuardedWindow {
     const gate = new Gate({ ledger, classify, decide, limits, surroundings, people, reviewer, requirePlan, ...system });
     const takeBack = new TakeBack({ gate, ledger, store: undo, files, buffers: parts.buffers, ids: randomIds });
     const registry = new Registry(stateFolder);
-    const window = new GuardedWindow(parts, workspace, ledger, gate, surroundings, files, takeBack, registry);
+    const window = new GuardedWindow(parts, workspace, folder, ledger, gate, surroundings, files, takeBack, registry);
     await window.listen(folder);
     opened.window = window;
     if (ledger.fault?.code === 'not-owner') await window.close();

@@ -42,6 +42,11 @@ export class SealedRecord implements vscode.Disposable {
     });
   };
 
+  /** Files and repositories to which heads are sent. */
+  places(): readonly string[] {
+    return this.setting.current().flatMap((place) => ('command' in place ? [] : Object.values(place)));
+  }
+
   dispose(): void {
     this.setting.dispose();
   }

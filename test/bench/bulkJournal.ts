@@ -7,7 +7,8 @@ import { layoutOf, SEGMENT_ENTRIES, segmentName } from '../../src/ledger/layout.
 import { ledgerName } from '../../src/ledger/openLedger.ts';
 import { prepared, settled, TIME } from '../unit/core/audit/sample.ts';
 
-const ID = 'ID-TO-REPLACE';
+/** Stands for the id of a transaction. */
+export const ID = 'ID-TO-REPLACE';
 const TAIL = /,"ledger":"[^"]*","prev":"[0-9a-f]{64}","seq":1,"term":1,"time":.*$/;
 
 /** The canonical text of a body in pieces between which the number of its transaction belongs, without its links. */
@@ -16,30 +17,54 @@ const piecesOf = (body: EntryBody): readonly string[] =>
     .text.replace(TAIL, '')
     .split(ID);
 
+/** What is written of a transaction: its first and its last entry, with `ID` where its id belongs. */
+export type Shape = readonly [EntryBody, EntryBody];
+
+/** The usual transactions: each with a request id of its own, every tenth with a settlement key. */
+const usualShapes = (workspace: string): readonly Shape[] => {
+  const own = { attested: 'portcullis', requestId: ID, settlementKey: null } as const;
+  return [own, { ...own, settlementKey: `key-${ID}` }].map((names) => [
+    prepared(ID, { ...names, workspace, digest: 'e'.repeat(64), origin: { ...prepared('').origin, session: ID } }),
+    settled(ID, { ...names, digest: 'e'.repeat(64) }),
+  ]);
+};
+
+export interface BulkOptions {
+  readonly shapes?: readonly Shape[] | undefined;
+  /** Which of the shapes a transaction has; they count from 1. */
+  readonly pick?: ((transaction: number) => number) | undefined;
+  /** Time of the first entry and milliseconds from one to the next. */
+  readonly begin?: number | undefined;
+  readonly step?: number | undefined;
+}
+
 /**
- * Writes a journal of settled transactions without waiting for the disk: what a ledger would have written in one term,
- * each transaction with a request id of its own and every tenth with a settlement key.
+ * Writes a journal of transactions of two entries each without waiting for the disk: what a ledger would have written
+ * in one term.
  */
-export const writeJournal = (folder: string, workspace: string, entries: number): void => {
+export const writeJournal = (
+  folder: string,
+  workspace: string,
+  entries: number,
+  {
+    shapes = usualShapes(workspace),
+    pick = (transaction) => (transaction % 10 === 0 ? 1 : 0),
+    begin = 1_767_323_046_678,
+    step = 1000,
+  }: BulkOptions = {},
+): void => {
   const { journal } = layoutOf(folder);
   mkdirSync(journal, { recursive: true, mode: 0o700 });
   const ledger = ledgerName(workspace);
-  const own = { attested: 'portcullis', requestId: ID, settlementKey: null } as const;
-  const keyed = { ...own, settlementKey: `key-${ID}` };
-  const shapes = [own, keyed].map((names) => [
-    piecesOf(
-      prepared(ID, { ...names, workspace, digest: 'e'.repeat(64), origin: { ...prepared('').origin, session: ID } }),
-    ),
-    piecesOf(settled(ID, { ...names, digest: 'e'.repeat(64) })),
-  ]);
+  const texts = shapes.map((shape) => shape.map(piecesOf));
   let prev = GENESIS;
   for (let seq = 1; seq <= entries;) {
     const file = openSync(join(journal, segmentName(Math.ceil(seq / SEGMENT_ENTRIES))), 'wx', 0o600);
     const lines: string[] = [];
     for (; lines.length < SEGMENT_ENTRIES && seq <= entries; seq += 1) {
       const transaction = Math.ceil(seq / 2);
-      const pieces = shapes[transaction % 10 === 0 ? 1 : 0]?.[(seq + 1) % 2] ?? [];
-      const time = new Date(1_767_323_045_678 + seq * 1000).toISOString();
+      const pieces = texts[pick(transaction)]?.[(seq + 1) % 2] ?? [];
+      const time = new Date(begin + (seq - 1) * step).toISOString();
       const links = `,"ledger":"${ledger}","prev":"${prev}","seq":${seq},"term":1,"time":"${time}","v":${ENTRY_VERSION}}`;
       const text = pieces.join(`t${transaction}`) + links;
       prev = digest('sha256', text, 'hex');

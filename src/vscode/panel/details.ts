@@ -1,216 +1,155 @@
-import type { AnswerRecord, Entry, EntryBody, EntryOf, Identity, TransactionState } from '../../core/audit/entry.ts';
-import { changesTransaction } from '../../core/audit/transactions.ts';
+import type { Entry, EntryBody, EntryOf } from '../../core/audit/entry.ts';
 import type { Finding } from '../../core/classify/finding.ts';
-import type { Details, Field, Standing } from '../../webview/protocol.ts';
-import { bounded, oneLine, visible } from '../approvals/inertText.ts';
+import type { Details, Field, Section } from '../../webview/protocol.ts';
+import { oneLine } from '../approvals/inertText.ts';
 import { findingSentences } from '../approvals/questionText.ts';
-import { answerText } from './wording.ts';
+import { EVENT_SECTIONS, type Sections } from './eventSections.ts';
+import { answerFields, fieldOf, identityFields } from './fields.ts';
+import { recordedChanges } from './recorded.ts';
+import { rowOf } from './rows.ts';
+import { type Links, whyOf } from './why.ts';
+import type { Words } from './wording.ts';
 
-const BOUNDS = { lines: 200, characters: 20_000 };
-
-type Section = Details['sections'][number];
-
-/** Text of somebody else as visible lines, or no field when there is none. */
-const field = (label: string, text: string | null | undefined): readonly Field[] => {
-  if (text === undefined || text === null || text === '') return [];
-  const { text: kept, left } = bounded(text, BOUNDS);
-  const lines = kept.split(/\r?\n/).map((line) => visible(line.replace(/\t/g, '    ')));
-  return [{ label, lines: left === 0 ? lines : [...lines, `… ${left} more lines`] }];
-};
-
-const identityFields = (identity: Identity): readonly Field[] =>
-  identity.flatMap(({ part, value, source }) => field(oneLine(part, 40), `${value}  (${source})`));
-
-const findingFields = (findings: readonly Finding[]): readonly Field[] =>
-  findings.flatMap((finding) => [
+const findingFields = (findings: readonly Finding[], words: Words): readonly Field[] => {
+  const field = fieldOf(words);
+  return findings.flatMap((finding) => [
     { label: finding.risk, lines: [findingSentences(finding), `${oneLine(finding.rule, 80)} · ${finding.category}`] },
-    ...field('where', finding.where),
-    ...field('instead', finding.alternative),
+    ...field(words.t('where'), finding.where),
+    ...field(words.t('instead'), finding.alternative),
   ]);
-
-/** An answer, and what was said of each change of an edit. */
-const answerFields = (answer: AnswerRecord | undefined): readonly Field[] =>
-  answer === undefined
-    ? []
-    : [
-        ...field('Answer', answerText(answer)),
-        ...(answer.parts ?? []).flatMap(({ path, lines, approved, note }) =>
-          field(approved ? 'Approved' : 'Refused', `${path}, ${lines}${note === undefined ? '' : `: ${note}`}`),
-        ),
-      ];
+};
 
 const votesText = (signals: NonNullable<EntryOf<'prepared'>['signals']>): string =>
   signals.map(({ source, vote, confidence }) => `${source}: ${vote} (${confidence})`).join('\n');
 
-const prepared = (body: EntryOf<'prepared'>): readonly Section[] => [
-  {
-    heading: 'Asked',
-    fields: [
-      ...field('Kind', `${body.kind} (${body.tool})`),
-      ...field('Resolved', body.resolved),
-      ...field('Input', JSON.stringify(body.asked, null, 2)),
-      ...field('Folder', body.directory),
-      ...field('Session', body.origin.session),
-      ...field('Task', body.origin.task),
-      ...field('Request id', body.requestId),
-      ...field('Settlement key', body.settlementKey),
-      ...field('Earlier', body.earlier),
-      ...field('Part of, or taken back', body.of),
-    ],
-  },
-  {
-    heading: 'Decided',
-    fields: [
-      ...field('Decision', `${body.decision.verdict} · ${body.decision.risk} · ${body.decision.profile}`),
-      ...field('Reason', body.decision.reason),
-      ...field('Rules', body.decision.rules.join('\n')),
-      ...field('Votes', votesText(body.signals ?? [])),
-      ...answerFields(body.answer),
-      ...field('Copies kept', (body.undo ?? []).map(({ path }) => path).join('\n')),
-    ],
-  },
-  { heading: 'Findings', fields: findingFields(body.findings) },
-  { heading: 'Asked and decided for', fields: identityFields(body.identity) },
-];
+const prepared: Sections<'prepared'> = (body, words) => {
+  const { t } = words;
+  const field = fieldOf(words);
+  return [
+    {
+      heading: t('Asked'),
+      fields: [
+        ...field(t('Kind'), `${body.kind} (${body.tool})`),
+        ...field(t('Resolved'), body.resolved),
+        ...field(t('Input'), JSON.stringify(body.asked, null, 2)),
+        ...field(t('Folder'), body.directory),
+        ...field(t('Session'), body.origin.session),
+        ...field(t('Task'), body.origin.task),
+        ...field(t('Request id'), body.requestId),
+        ...field(t('Settlement key'), body.settlementKey),
+        ...field(t('Earlier'), body.earlier),
+        ...field(t('Part of, or taken back'), body.of),
+      ],
+    },
+    {
+      heading: t('Decided'),
+      fields: [
+        ...field(t('Decision'), `${body.decision.verdict} · ${body.decision.risk} · ${body.decision.profile}`),
+        ...field(t('Reason'), body.decision.reason),
+        ...field(t('Rules'), body.decision.rules.join('\n')),
+        ...field(t('Votes'), votesText(body.signals ?? [])),
+        ...answerFields(body.answer, words),
+        ...field(t('Copies kept'), (body.undo ?? []).map(({ path }) => path).join('\n')),
+      ],
+    },
+    { heading: t('Findings'), fields: findingFields(body.findings, words) },
+    { heading: t('Asked and decided for'), fields: identityFields(body.identity, words) },
+  ];
+};
 
-const receiptFields = ({ receipt }: EntryOf<'settled'>): readonly Field[] => [
-  ...field('Outcome', `${receipt.reason} (${receipt.attested === 'claim' ? 'as reported' : 'seen by Portcullis'})`),
-  ...field('Settled', receipt.settledAt),
-  ...field('Result', receipt.result),
-];
+const settled: Sections<'settled'> = ({ receipt, identity }, words) => {
+  const { t } = words;
+  const field = fieldOf(words);
+  const by = receipt.attested === 'claim' ? t('as reported') : t('seen by Portcullis');
+  return [
+    {
+      heading: t('Receipt'),
+      fields: [
+        ...field(t('Outcome'), `${receipt.reason} (${by})`),
+        ...field(t('Settled'), receipt.settledAt),
+        ...field(t('Result'), receipt.result),
+        ...identityFields(identity ?? [], words),
+      ],
+    },
+  ];
+};
+
+const moved: Sections<'moved'> = ({ to, reason, answer, identity, undo }, words) => {
+  const { t } = words;
+  const field = fieldOf(words);
+  return [
+    {
+      heading: t('Moved to {0}', to),
+      fields: [
+        ...field(t('Reason'), reason),
+        ...answerFields(answer, words),
+        ...field(t('Copies kept'), (undo ?? []).map(({ path }) => path).join('\n')),
+        ...identityFields(identity ?? [], words),
+      ],
+    },
+  ];
+};
+
+const signal: Sections<'signal'> = ({ source, vote, confidence, detail, identity }, words) => {
+  const field = fieldOf(words);
+  return [
+    {
+      heading: words.t('A vote that came too late'),
+      fields: [
+        ...field(words.t('Vote'), `${vote} · ${source} · ${confidence}`),
+        ...field(words.t('Detail'), detail),
+        ...identityFields(identity, words),
+      ],
+    },
+  ];
+};
 
 /** Sections of each type of entry beside its place in the chain. */
-const sections: { readonly [T in EntryBody['type']]: (body: EntryOf<T>) => readonly Section[] } = {
+const SECTIONS: { readonly [T in EntryBody['type']]: Sections<T> } = {
   prepared,
-  moved: ({ to, reason, answer, identity, undo }) => [
-    {
-      heading: `Moved to ${to}`,
-      fields: [
-        ...field('Reason', reason),
-        ...answerFields(answer),
-        ...field('Copies kept', (undo ?? []).map(({ path }) => path).join('\n')),
-        ...identityFields(identity ?? []),
-      ],
-    },
-  ],
-  settled: (body) => [{ heading: 'Receipt', fields: receiptFields(body) }],
-  signal: ({ source, vote, confidence, detail, identity }) => [
-    {
-      heading: 'A vote that came too late',
-      fields: [
-        ...field('Vote', `${vote} · ${source} · ${confidence}`),
-        ...field('Detail', detail),
-        ...identityFields(identity),
-      ],
-    },
-  ],
-  binding: ({ change, uses, until }) => [
-    {
-      heading: 'Standing approval',
-      fields: [...field('Change', change), ...field('Uses left', String(uses)), ...field('Until', until)],
-    },
-  ],
-  pause: ({ change, minutes, identity }) => [
-    {
-      heading: change === 'began' ? `Paused for ${minutes} minutes` : 'Guarding again',
-      fields: identityFields(identity),
-    },
-  ],
-  plan: ({ change, title, steps, approved, answer, identity }) => [
-    {
-      heading: change === 'submitted' ? 'Plan, as submitted' : 'Plan, as decided',
-      fields: [
-        ...field('Title', title),
-        ...(answer ? field('Answer', answerText(answer)) : []),
-        ...(approved ? field('Approved steps', approved.join(', ')) : []),
-        ...(steps ?? []).flatMap(({ id, risk, summary, resolved, after, why, can }) => [
-          ...field(`${oneLine(id, 40)} ${risk}`, `${summary}\n${resolved}`),
-          ...field('why', why),
-          ...field('after', after.join(', ')),
-          ...field('can be', can === 'binds' ? 'approved in advance' : can === 'asks' ? 'decided when it comes' : can),
-        ]),
-        ...identityFields(identity),
-      ],
-    },
-  ],
-  grant: ({ change, id, rule, risk, identity }) => [
-    {
-      heading: 'Standing rule for this workspace',
-      fields: [
-        ...field('Change', change),
-        ...field('Name', id),
-        ...field('Risk', risk),
-        ...field('Rule', rule),
-        ...identityFields(identity),
-      ],
-    },
-  ],
-  event: ({ event, detail }) => [{ heading: oneLine(event, 80), fields: field('Detail', detail) }],
-  violation: ({ violation, detail }) => [{ heading: `Violation: ${violation}`, fields: field('Detail', detail) }],
-  guard: ({ guarded, causes }) => [
-    { heading: guarded ? 'Guarded' : 'Not guarded', fields: field('Causes', causes.join('\n')) },
-  ],
-  term: ({ owner, workspace }) => [
-    {
-      heading: 'Recording began',
-      fields: [
-        ...field('Process', `${owner.pid} on ${owner.host}`),
-        ...field('Version', owner.version),
-        ...field('Workspace', workspace),
-      ],
-    },
-  ],
-  rebuilt: ({ cause }) => [{ heading: 'State files were made again', fields: field('Cause', cause) }],
-  dropped: ({ segment, first, last, hash, file }) => [
-    {
-      heading: 'Old entries were dropped',
-      fields: [
-        ...field('Entries', `${first} to ${last} (${segment})`),
-        ...field('Hash of the last', hash),
-        ...field('Digest of the file', file),
-      ],
-    },
-  ],
-  recovered: ({ segment, bytes, kept }) => [
-    {
-      heading: 'A torn line was cut off',
-      fields: [...field('Segment', segment), ...field('Bytes', String(bytes)), ...field('Kept in', kept)],
-    },
-  ],
-  key: ({ reason, fingerprint, publicKey }) => [
-    {
-      heading: reason === 'lost' ? 'New signing key: the one before was lost' : 'Signing key',
-      fields: [...field('Fingerprint', fingerprint), ...field('Public key', publicKey)],
-    },
-  ],
+  moved,
+  settled,
+  signal,
+  ...EVENT_SECTIONS,
 };
 
-const chainFields = (entries: readonly Entry[]): readonly Field[] =>
+const chainFields = (entries: readonly Entry[], words: Words): readonly Field[] =>
   entries.flatMap(({ envelope, hash, body }) =>
-    field(`#${envelope.seq} ${body.type}`, `${envelope.time}\n${hash}\nafter ${envelope.prev}`),
+    fieldOf(words)(
+      `#${envelope.seq} ${body.type}`,
+      [envelope.time, hash, words.t('after {0}', envelope.prev)].join('\n'),
+    ),
   );
 
-const STANDING: Readonly<Record<TransactionState, Standing>> = {
-  PREPARED: 'not-begun',
-  PENDING: 'not-begun',
-  COMMITTED: 'over',
-  SETTLED: 'over',
-  ABORTED: 'over',
-  UNRESOLVED: 'unresolved',
-};
-
-const standingOf = (entries: readonly Entry[]): Standing => {
-  const last = entries.findLast(changesTransaction)?.body;
-  const state = last?.type === 'prepared' ? last.states.at(-1) : last?.type === 'moved' ? last.to : undefined;
-  return state === undefined ? 'over' : STANDING[state];
-};
-
 /** Everything that the record holds of one row, in the order in which it was written. */
-export const detailsOf = (title: string, entries: readonly Entry[]): Details => ({
-  title: oneLine(title, 300),
-  standing: standingOf(entries),
-  sections: [
-    ...entries.flatMap(({ body }) => (sections[body.type] as (body: EntryBody) => readonly Section[])(body)),
-    { heading: 'Place in the chain', fields: chainFields(entries) },
-  ].filter(({ heading, fields }) => fields.length > 0 || heading !== 'Findings'),
-});
+export const sectionsOf = (entries: readonly Entry[], words: Words): readonly Section[] =>
+  [
+    ...entries.flatMap(
+      ({ body }) => (SECTIONS[body.type] as Sections<EntryBody['type']> | undefined)?.(body as never, words) ?? [],
+    ),
+    { heading: words.t('Place in the chain'), fields: chainFields(entries, words) },
+  ].filter(({ fields }) => fields.length > 0);
+
+const copiesOf = ({ body }: Entry): readonly unknown[] =>
+  body.type === 'prepared' || body.type === 'moved' ? (body.undo ?? []) : [];
+
+/**
+ * What the panel shows of one row.
+ * @param entries all of them, oldest first
+ * @param canUndo true where actions can be taken back
+ */
+export const detailsOf = (entries: readonly Entry[], links: Links, words: Words, canUndo: boolean): Details => {
+  const row = rowOf(entries, words);
+  const first = entries[0]?.body;
+  const transaction = first?.type === 'prepared' ? first.transaction : undefined;
+  const isKept = row?.state === 'done' && entries.some((entry) => copiesOf(entry).length > 0);
+  return {
+    title: row?.action ?? '',
+    sections: [...whyOf(entries, links, words), ...sectionsOf(entries, words)],
+    resolve: row?.state === 'unresolved' ? transaction : undefined,
+    reject: row?.state === 'waiting' ? transaction : undefined,
+    undo: canUndo && isKept ? transaction : undefined,
+    diffs: recordedChanges(entries).map(({ path }) => path),
+    session: row?.session ?? '',
+  };
+};

@@ -1,23 +1,17 @@
 import type { Entry, EntryBody, EntryOf } from '../../core/audit/entry.ts';
-import type { Filter, Row } from '../../webview/protocol.ts';
+import type { Row } from '../../webview/protocol.ts';
 import { oneLine } from '../approvals/inertText.ts';
 import { HARNESS_NAMES } from '../approvals/subject.ts';
-import { answeredBy, decisionText, preparedOutcome, receiptOutcome, stateOutcome, type Outcome } from './wording.ts';
+import type { Outcome, Words } from './wording.ts';
 
-type Base = Omit<Row, 'who' | 'outcome' | 'tone'> & Partial<Pick<Row, 'who'>> & Outcome;
+type Event = Omit<Row, 'seq' | 'time'>;
+type Describe<T extends EntryBody['type']> = (body: EntryOf<T>, words: Words) => Event;
 
-/** What is known of one row so far; of a transaction whose first entry is older than what was read, only its moves. */
-interface Thread {
-  readonly seqs: Set<number>;
-  base?: Base;
-  latest?: { readonly seq: number; readonly outcome: Outcome };
-  answered?: { readonly seq: number; readonly who: string };
-}
-
-const agentOf = ({ harness, agent }: EntryOf<'prepared'>['origin']): string =>
+/** Who acted, for a person: the harness, and the sub-agent where it was one. */
+export const agentOf = ({ harness, agent }: EntryOf<'prepared'>['origin']): string =>
   agent === 'main' ? HARNESS_NAMES[harness] : `${HARNESS_NAMES[harness]} · ${oneLine(agent, 40)}`;
 
-const event = (action: string, tone: Outcome['tone'], outcome = ''): Omit<Base, 'id' | 'seq' | 'time'> => ({
+const event = (action: string, tone: Row['tone'], outcome = ''): Event => ({
   agent: '',
   action: oneLine(action),
   decision: '',
@@ -27,93 +21,90 @@ const event = (action: string, tone: Outcome['tone'], outcome = ''): Omit<Base, 
 });
 
 /** Entries that are rows of their own, by type. What is not here belongs to a transaction or is not listed. */
-const events: { readonly [T in EntryBody['type']]?: (body: EntryOf<T>) => Omit<Base, 'id' | 'seq' | 'time'> } = {
-  term: ({ owner }) =>
-    event(`Recording began (process ${owner.pid} on ${owner.host}, version ${owner.version})`, 'plain'),
-  recovered: ({ segment, bytes }) =>
-    event(`A torn line was cut off: ${bytes} bytes of ${segment}`, 'bad', 'Kept aside'),
-  rebuilt: ({ cause }) => event(cause, 'plain', 'Made again'),
-  dropped: ({ first, last }) => event(`Entries ${first} to ${last} are kept no longer`, 'plain'),
-  pause: ({ change, minutes }) =>
+const EVENTS: { readonly [T in EntryBody['type']]?: Describe<T> } = {
+  term: ({ owner }, { t }) =>
+    event(t('Recording began (process {0} on {1}, version {2})', owner.pid, owner.host, owner.version), 'plain'),
+  recovered: ({ segment, bytes }, { t }) =>
+    event(t('A torn line was cut off: {0} bytes of {1}', bytes, segment), 'bad', t('Kept aside')),
+  rebuilt: ({ cause }, { t }) => event(cause, 'plain', t('Made again')),
+  dropped: ({ first, last }, { t }) => event(t('Entries {0} to {1} are kept no longer', first, last), 'plain'),
+  pause: ({ change, minutes }, { t }) =>
     change === 'began'
-      ? event(`Paused by the person for ${minutes} minutes`, 'bad', 'Paused')
-      : event('Guarding again', 'good'),
-  plan: ({ change, title, origin, approved, answer }) => ({
-    ...event(
-      `Plan: ${title}`,
-      change === 'submitted' ? 'waiting' : answer?.answer === 'approve' ? 'good' : 'plain',
-      change === 'submitted'
-        ? 'Submitted'
-        : answer?.answer === 'approve'
-          ? `Approved, ${approved?.length ?? 0} steps in advance`
-          : 'Rejected',
-    ),
-    agent: agentOf(origin),
-  }),
-  grant: ({ change, risk, id }) =>
-    event(`Standing rule ${id} (${risk})`, 'plain', change === 'made' ? 'Made' : 'Revoked'),
-  violation: ({ violation, detail, origin }) => ({
-    ...event(detail, 'bad', `Violation: ${violation}`),
+      ? event(t('Paused by the person for {0} minutes', minutes), 'bad', t('Paused'))
+      : event(t('Guarding again'), 'good'),
+  plan: ({ change, title, origin, approved, answer }, { t }) => {
+    const isApproved = answer?.answer === 'approve';
+    const decided: Event = isApproved
+      ? event(t('Plan: {0}', title), 'good', t('Approved, {0} steps in advance', approved?.length ?? 0))
+      : event(t('Plan: {0}', title), 'plain', t('Rejected'));
+    const told = change === 'submitted' ? event(t('Plan: {0}', title), 'waiting', t('Submitted')) : decided;
+    return { ...told, agent: agentOf(origin) };
+  },
+  grant: ({ change, risk, id }, { t }) =>
+    event(t('Standing rule {0} ({1})', id, risk), 'plain', change === 'made' ? t('Made') : t('Revoked')),
+  violation: ({ violation, detail, origin }, { t }) => ({
+    ...event(detail, 'bad', t('Violation: {0}', violation)),
     agent: origin ? agentOf(origin) : '',
   }),
-  guard: ({ guarded, causes }) =>
-    guarded ? event('Agents are guarded', 'good') : event(`Not guarded: ${causes.join('; ')}`, 'bad', 'Not guarded'),
-  key: ({ reason, fingerprint }) =>
+  guard: ({ guarded, causes }, { t }) =>
+    guarded
+      ? event(t('Agents are guarded'), 'good')
+      : event(t('Not guarded: {0}', causes.join('; ')), 'bad', t('Not guarded')),
+  key: ({ reason, fingerprint }, { t }) =>
     reason === 'lost'
-      ? event(`The signing key was lost; a new one signs from here on (key ${fingerprint.slice(0, 16)})`, 'bad')
-      : event(`The record is signed (key ${fingerprint.slice(0, 16)})`, 'plain'),
+      ? event(t('The signing key was lost; a new one signs from here on (key {0})', fingerprint.slice(0, 16)), 'bad')
+      : event(t('The record is signed (key {0})', fingerprint.slice(0, 16)), 'plain'),
 };
 
-const preparedBase = (body: EntryOf<'prepared'>): Omit<Base, 'id' | 'seq' | 'time'> => ({
+/** True for an entry that is a row of its own. */
+export const isEvent = (type: EntryBody['type']): boolean => type in EVENTS;
+
+const preparedRow = (body: EntryOf<'prepared'>, words: Words): Event => ({
   agent: agentOf(body.origin),
+  session: oneLine(body.origin.session, 100),
   action: oneLine(body.summary),
   risk: body.decision.risk,
   verdict: body.decision.verdict,
-  decision: decisionText(body),
-  who: body.answer ? answeredBy(body.answer, body.identity) : 'Policy',
-  ...preparedOutcome(body),
+  decision: words.decisionText(body),
+  who: body.answer ? words.answeredBy(body.answer, body.identity) : words.policy,
+  ...words.preparedOutcome(body),
 });
 
-/** True when a row is shown under a filter; events have no risk and are shown only without one. */
-export const matches = (row: Row, { risks, decisions }: Filter): boolean =>
-  (risks.length === 0 || (row.risk !== undefined && risks.includes(row.risk))) &&
-  (decisions.length === 0 || (row.verdict !== undefined && decisions.includes(row.verdict)));
+const later = ({ body }: Entry, words: Words): Partial<Outcome> & { who?: string } => {
+  if (body.type === 'settled') return words.receiptOutcome(body.receipt);
+  if (body.type !== 'moved') return {};
+  const who = body.answer && { who: words.answeredBy(body.answer, body.identity) };
+  return { ...words.stateOutcome(body.to, body.reason), ...who };
+};
 
-/** Folds entries, in whatever order they come, into rows: one a transaction, one an event. */
-export class Rows {
-  private readonly threads = new Map<string, Thread>();
+/**
+ * The row of one transaction or event.
+ * @param entries all that is known of it, in whatever order
+ * @returns undefined for what is not listed, or where its first entry is missing
+ */
+export const rowOf = (entries: readonly Entry[], words: Words): Row | undefined => {
+  const ordered = entries.toSorted((a, b) => a.envelope.seq - b.envelope.seq);
+  const first = ordered.find(({ body }) => body.type === 'prepared' || isEvent(body.type));
+  if (!first) return undefined;
+  const { seq, time } = first.envelope;
+  const describe = (first.body.type === 'prepared' ? preparedRow : EVENTS[first.body.type]) as
+    ((body: EntryBody, words: Words) => Event) | undefined;
+  if (!describe) return undefined;
+  const row: Row = { seq, time, ...describe(first.body, words) };
+  if (first.body.type !== 'prepared') return row;
+  const told = ordered.reduce<Row>((so, entry) => ({ ...so, ...later(entry, words) }), row);
+  return told.state === 'unresolved' ? { ...told, unresolved: first.body.transaction } : told;
+};
 
-  /** @returns the row that the entry made or changed; undefined when it has none (yet) */
-  add(entry: Entry): Row | undefined {
-    const { body } = entry;
-    const { seq, time } = entry.envelope;
-    const own = events[body.type] as ((body: EntryBody) => Omit<Base, 'id' | 'seq' | 'time'>) | undefined;
-    const id = own || !('transaction' in body) || body.transaction === undefined ? `entry ${seq}` : body.transaction;
-    if (!own && (!('transaction' in body) || body.transaction === undefined)) return undefined;
-    const thread = this.threads.get(id) ?? { seqs: new Set() };
-    this.threads.set(id, thread);
-    thread.seqs.add(seq);
-    if (own) thread.base = { id, seq, time, ...own(body) };
-    if (body.type === 'prepared') thread.base = { id, seq, time, ...preparedBase(body) };
-    if (body.type === 'moved') this.move(thread, seq, body);
-    if (body.type === 'settled') this.advance(thread, seq, receiptOutcome(body.receipt));
-    return rowOf(thread);
-  }
-
-  /** Sequence numbers of the entries that a row is made of, oldest first. */
-  entriesOf(id: string): readonly number[] {
-    return [...(this.threads.get(id)?.seqs ?? [])].sort((a, b) => a - b);
-  }
-
-  private move(thread: Thread, seq: number, { to, reason, answer, identity }: EntryOf<'moved'>): void {
-    this.advance(thread, seq, stateOutcome(to, reason));
-    if (answer && seq >= (thread.answered?.seq ?? 0)) thread.answered = { seq, who: answeredBy(answer, identity) };
-  }
-
-  private advance(thread: Thread, seq: number, outcome: Outcome): void {
-    if (seq >= (thread.latest?.seq ?? 0)) thread.latest = { seq, outcome };
-  }
-}
-
-const rowOf = ({ base, latest, answered }: Thread): Row | undefined =>
-  base && { ...base, who: answered?.who ?? base.who ?? '', ...(latest?.outcome ?? {}) };
+/** The row of what is not as it was written. */
+export const badRow = (seq: number, what: string, { t }: Words): Row => ({
+  seq,
+  time: '',
+  agent: '',
+  action: t('Entry {0} is not what was written here ({1})', seq, what),
+  decision: '',
+  who: '',
+  outcome: t('Altered record'),
+  tone: 'bad',
+  bad: true,
+});

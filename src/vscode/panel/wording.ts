@@ -1,88 +1,121 @@
 import type { AnswerRecord, EntryOf, Identity, Receipt, TransactionState } from '../../core/audit/entry.ts';
-import type { Tone } from '../../webview/protocol.ts';
+import type { OutcomeKind, Tone } from '../../webview/protocol.ts';
+import type { Translate } from '../../webview/translate.ts';
 import { oneLine } from '../approvals/inertText.ts';
+import { HARNESS_NAMES } from '../approvals/subject.ts';
 
 /** How far an action came, in words. */
 export interface Outcome {
   readonly outcome: string;
+  readonly state: OutcomeKind;
   readonly tone: Tone;
 }
 
-const stateOutcomes: Readonly<Record<TransactionState, Outcome>> = {
-  PREPARED: { outcome: 'Allowed, not begun', tone: 'plain' },
-  PENDING: { outcome: 'Waiting for you', tone: 'waiting' },
-  COMMITTED: { outcome: 'Allowed to run', tone: 'plain' },
-  SETTLED: { outcome: 'Done', tone: 'good' },
-  ABORTED: { outcome: 'Did not run', tone: 'plain' },
-  UNRESOLVED: { outcome: 'Unresolved', tone: 'bad' },
-};
+/** The words of the record for a person. */
+export interface Words {
+  readonly t: Translate;
+  /** Who decided where no person was asked. */
+  readonly policy: string;
+  /** @param reason why it came to this state, where an entry says so */
+  stateOutcome(state: TransactionState, reason: string): Outcome;
+  receiptOutcome(receipt: Receipt): Outcome;
+  preparedOutcome(body: EntryOf<'prepared'>): Outcome;
+  decisionText(body: EntryOf<'prepared'>): string;
+  /** Who answered: a person, or an earlier answer of theirs that stands. */
+  answeredBy(answer: AnswerRecord, identity: Identity | undefined): string;
+  /** An answer in one line. */
+  answerText(answer: AnswerRecord): string;
+  /** All words for outcomes, decisions and who answered that no entry holds. */
+  readonly vocabulary: readonly string[];
+}
 
-const abortOutcomes: Readonly<Record<string, string>> = {
-  rejected: 'Rejected',
-  cancelled: 'Cancelled',
-  'context-changed': 'Void: it changed meanwhile',
-  'applied-in-part': 'Applied in part, by Portcullis',
-  'part-failed': 'Its approved part failed',
-  'part-denied': 'Its approved part was blocked',
-  'harness-limit': 'Not answered in time',
-  repeated: 'Not repeated',
-  crash: 'Stopped by a restart',
-  revoked: 'Void: the approval was revoked',
-  'resolved-did-not-happen': 'Did not happen, says a person',
-};
+const standing = (t: Translate): Readonly<Record<string, string>> => ({
+  grant: t('An earlier approval'),
+  rejection: t('An earlier rejection'),
+});
 
-const receiptOutcomes: Readonly<Record<Receipt['reason'], Outcome>> = {
-  executed: { outcome: 'Done', tone: 'good' },
-  'execute-failed': { outcome: 'Failed', tone: 'bad' },
-  'not-reported': { outcome: 'Not reported', tone: 'plain' },
-  unknown: { outcome: 'Unknown', tone: 'plain' },
-  'resolved-happened': { outcome: 'Done, says a person', tone: 'good' },
-  'resolved-did-not-happen': { outcome: 'Did not happen, says a person', tone: 'plain' },
-};
-
-/** @param reason why it came to this state, where an entry says so */
-export const stateOutcome = (state: TransactionState, reason: string): Outcome =>
-  state === 'ABORTED' ? { outcome: abortOutcomes[reason] ?? 'Did not run', tone: 'plain' } : stateOutcomes[state];
-
-export const receiptOutcome = (receipt: Receipt): Outcome =>
-  receipt.reason === 'executed' && receipt.attested === 'claim'
-    ? { outcome: 'Done, as reported', tone: 'good' }
-    : receiptOutcomes[receipt.reason];
-
-export const preparedOutcome = ({ decision, states, answer }: EntryOf<'prepared'>): Outcome => {
-  const state = states.at(-1) ?? 'PREPARED';
-  if (state !== 'ABORTED') return stateOutcome(state, '');
-  if (answer) return { outcome: 'Rejected', tone: 'plain' };
-  return { outcome: decision.verdict === 'deny' ? 'Blocked' : 'Refused', tone: 'bad' };
-};
-
-const decisions = { allow: 'Allowed', ask: 'Asked', deny: 'Denied' } as const;
-
-export const decisionText = ({ decision }: EntryOf<'prepared'>): string =>
-  decision.instead === undefined ? decisions[decision.verdict] : `Observed (${decisions[decision.instead]})`;
-
-const personOf = (identity: Identity | undefined): string => {
+const personOf = (identity: Identity | undefined, t: Translate): string => {
   const user = identity?.find(({ part }) => part.includes('user')) ?? identity?.[0];
-  return user ? oneLine(user.value, 40) : 'A person';
+  return user ? oneLine(user.value, 40) : t('A person');
 };
 
-const scopes = {
-  once: 'once',
-  session: 'for the session',
-  workspace: 'always in this workspace',
-  plan: 'in a plan',
-} as const;
+/** Seconds with one digit behind the point. */
+export const seconds = (milliseconds: number, t: Translate): string => t('{0} s', (milliseconds / 1000).toFixed(1));
 
-const standing: Readonly<Record<string, string>> = { grant: 'An earlier approval', rejection: 'An earlier rejection' };
-
-/** Who answered: a person, or an earlier answer of theirs that stands. */
-export const answeredBy = ({ by }: AnswerRecord, identity: Identity | undefined): string =>
-  standing[by] ?? personOf(identity);
-
-/** An answer in one line. */
-export const answerText = ({ answer, scope, by, note, shownFor }: AnswerRecord): string => {
-  const approved = answer === 'part' ? 'Approved in part' : `Approved ${scopes[scope]}`;
-  const how = `${answer === 'reject' ? 'Rejected' : approved} (${by}`;
-  const after = shownFor === undefined ? ')' : `, after ${(shownFor / 1000).toFixed(1)} s)`;
-  return `${how}${after}${note === undefined ? '' : `: ${oneLine(note, 1000)}`}`;
+export const wordsOf = (t: Translate): Words => {
+  const stopped = (outcome: string): Outcome => ({ outcome, state: 'stopped', tone: 'plain' });
+  const states: Readonly<Record<TransactionState, Outcome>> = {
+    PREPARED: { outcome: t('Allowed, not begun'), state: 'allowed', tone: 'plain' },
+    PENDING: { outcome: t('Waiting for you'), state: 'waiting', tone: 'waiting' },
+    COMMITTED: { outcome: t('Allowed to run'), state: 'allowed', tone: 'plain' },
+    SETTLED: { outcome: t('Done'), state: 'done', tone: 'good' },
+    ABORTED: stopped(t('Did not run')),
+    UNRESOLVED: { outcome: t('Unresolved'), state: 'unresolved', tone: 'bad' },
+  };
+  const aborts: Readonly<Record<string, Outcome>> = {
+    rejected: { outcome: t('Rejected'), state: 'rejected', tone: 'plain' },
+    cancelled: stopped(t('Cancelled')),
+    'context-changed': stopped(t('Void: it changed meanwhile')),
+    'harness-limit': stopped(t('Not answered in time')),
+    repeated: stopped(t('Not repeated')),
+    crash: stopped(t('Stopped by a restart')),
+    revoked: stopped(t('Void: the approval was revoked')),
+    'resolved-did-not-happen': stopped(t('Did not happen, says a person')),
+    'applied-in-part': stopped(t('Applied in part, by Portcullis')),
+    'part-failed': stopped(t('Its approved part failed')),
+    'part-denied': stopped(t('Its approved part was blocked')),
+  };
+  const receipts: Readonly<Record<Receipt['reason'], Outcome>> = {
+    executed: states.SETTLED,
+    'execute-failed': { outcome: t('Failed'), state: 'failed', tone: 'bad' },
+    'not-reported': { outcome: t('Not reported'), state: 'unreported', tone: 'plain' },
+    unknown: { outcome: t('Unknown'), state: 'unknown', tone: 'plain' },
+    'resolved-happened': { outcome: t('Done, says a person'), state: 'done', tone: 'good' },
+    'resolved-did-not-happen': stopped(t('Did not happen, says a person')),
+  };
+  const approved = {
+    once: t('Approved once'),
+    session: t('Approved for the session'),
+    workspace: t('Approved always in this workspace'),
+    plan: t('Approved in a plan'),
+  } as const;
+  const decisions = { allow: t('Allowed'), ask: t('Asked'), deny: t('Denied') } as const;
+  const stateOutcome: Words['stateOutcome'] = (state, reason) =>
+    state === 'ABORTED' ? (aborts[reason] ?? states.ABORTED) : states[state];
+  const claimed = { ...states.SETTLED, outcome: t('Done, as reported') };
+  const denied: Outcome = { outcome: t('Blocked'), state: 'blocked', tone: 'bad' };
+  const refused: Outcome = { ...denied, outcome: t('Refused') };
+  const outcomes = [states, aborts, receipts].flatMap((table) => Object.values(table));
+  const policy = t('Policy');
+  return {
+    t,
+    vocabulary: [
+      ...[...outcomes, claimed, denied, refused].map(({ outcome }) => outcome),
+      ...Object.values(decisions),
+      ...Object.values(decisions).map((decision) => t('Observed ({0})', decision)),
+      ...Object.values(standing(t)),
+      ...Object.values(HARNESS_NAMES),
+      t('A person'),
+      policy,
+      'Portcullis',
+    ],
+    policy,
+    stateOutcome,
+    receiptOutcome: ({ reason, attested }) =>
+      reason === 'executed' && attested === 'claim' ? claimed : receipts[reason],
+    preparedOutcome({ decision, states: walked, answer }) {
+      const state = walked.at(-1) ?? 'PREPARED';
+      if (state !== 'ABORTED') return stateOutcome(state, '');
+      if (answer) return stateOutcome('ABORTED', 'rejected');
+      return decision.verdict === 'deny' ? denied : refused;
+    },
+    decisionText: ({ decision }) =>
+      decision.instead === undefined ? decisions[decision.verdict] : t('Observed ({0})', decisions[decision.instead]),
+    answeredBy: ({ by }, identity) => standing(t)[by] ?? personOf(identity, t),
+    answerText({ answer, scope, by, note, shownFor }) {
+      const what = { approve: approved[scope], part: t('Approved in part'), reject: t('Rejected') }[answer];
+      const how = shownFor === undefined ? by : t('{0}, after {1}', by, seconds(shownFor, t));
+      return `${what} (${how})${note === undefined ? '' : `: ${oneLine(note, 1000)}`}`;
+    },
+  };
 };

@@ -3,7 +3,8 @@ import type { Entry } from '../../core/audit/entry.ts';
 import type { Ledger } from '../../core/ports.ts';
 import type { Row } from '../../webview/protocol.ts';
 import { oneLine } from '../approvals/inertText.ts';
-import { Rows } from '../panel/rows.ts';
+import { rowOf } from '../panel/rows.ts';
+import { type Words, wordsOf } from '../panel/wording.ts';
 
 /** Entries that are read, and decisions that are listed of them. */
 const READ = 300;
@@ -23,21 +24,22 @@ const isWorthListing = ({ risk, verdict }: Row): boolean =>
   verdict !== undefined && (risk !== 'LOW' || verdict !== 'allow');
 
 /** The newest decisions among entries, newest first. */
-export const recentRows = (entries: readonly Entry[]): readonly Row[] => {
-  const rows = new Rows();
-  const latest = new Map<string, Row>();
+export const recentRows = (entries: readonly Entry[], words: Words): readonly Row[] => {
+  const threads = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const row = rows.add(entry);
-    if (row) latest.set(row.id, row);
+    const transaction = 'transaction' in entry.body ? entry.body.transaction : undefined;
+    if (transaction !== undefined) threads.set(transaction, [...(threads.get(transaction) ?? []), entry]);
   }
-  return [...latest.values()]
+  return [...threads.values()]
+    .flatMap((thread) => rowOf(thread, words) ?? [])
     .filter(isWorthListing)
     .sort((a, b) => b.seq - a.seq)
     .slice(0, LISTED);
 };
 
 export interface RecentViewParts {
-  readonly ledger: Pick<Ledger, 'page' | 'subscribe'>;
+  /** The ledger, once it is open. */
+  readonly ledger: Promise<Pick<Ledger, 'page' | 'subscribe'>>;
   readonly failed: (message: string, error: unknown) => void;
 }
 
@@ -46,40 +48,44 @@ export class RecentView implements vscode.Disposable, vscode.TreeDataProvider<Ro
   private readonly emitter = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.emitter.event;
   private readonly disposables: vscode.Disposable;
+  private readonly words = wordsOf(vscode.l10n.t);
   private timer: NodeJS.Timeout | undefined;
+  private unsubscribe: (() => void) | undefined;
+  private isOver = false;
 
   constructor(private readonly parts: RecentViewParts) {
     const view = vscode.window.createTreeView('portcullis.recent', { treeDataProvider: this });
     this.disposables = vscode.Disposable.from(
       view,
       this.emitter,
-      { dispose: parts.ledger.subscribe(() => this.soon(view.visible)) },
       view.onDidChangeVisibility(({ visible }) => this.soon(visible)),
       { dispose: () => clearTimeout(this.timer) },
     );
+    void this.follow(() => this.soon(view.visible));
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (row) return [];
     try {
       const types = ['prepared', 'moved', 'settled'] as const;
-      return [...recentRows(await this.parts.ledger.page(undefined, READ, { types }))];
+      const entries = await (await this.parts.ledger).page(undefined, READ, { types });
+      return [...recentRows(entries, this.words)];
     } catch (error) {
       this.parts.failed(vscode.l10n.t('The last decisions could not be read'), error);
       return [];
     }
   }
 
-  getTreeItem({ id, action, decision, risk, who, outcome, time, tone }: Row): vscode.TreeItem {
+  getTreeItem({ seq, action, decision, risk, who, outcome, time, tone }: Row): vscode.TreeItem {
     const item = new vscode.TreeItem(oneLine(action, 120));
-    item.id = id;
+    item.id = String(seq);
     item.description = [risk, outcome].filter(Boolean).join(' · ');
     item.tooltip = [oneLine(action, 300), `${decision} · ${who}`, new Date(time).toLocaleString()].join('\n');
     item.iconPath = ICONS[tone];
     item.command = {
       command: 'portcullis.openAudit',
       title: vscode.l10n.t('Show in the Audit Log'),
-      arguments: [{ row: id }],
+      arguments: [{ seq }],
     };
     return item;
   }
@@ -92,7 +98,18 @@ export class RecentView implements vscode.Disposable, vscode.TreeDataProvider<Ro
     }, PAUSE);
   }
 
+  private async follow(changed: () => void): Promise<void> {
+    try {
+      const ledger = await this.parts.ledger;
+      if (!this.isOver) this.unsubscribe = ledger.subscribe(changed);
+    } catch {
+      // A record that cannot be opened is told elsewhere; reading it for the list says so as well.
+    }
+  }
+
   dispose(): void {
+    this.isOver = true;
+    this.unsubscribe?.();
     this.disposables.dispose();
   }
 }

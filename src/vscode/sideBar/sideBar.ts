@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Gate } from '../../core/gate/gate.ts';
 import type { Ledger } from '../../core/ports.ts';
-import { LateLedger } from '../lateLedger.ts';
 import { PlansView } from './plansView.ts';
 import { RecentView } from './recentView.ts';
 import { type AskInTurn, GrantsView } from './grantsView.ts';
@@ -21,7 +20,7 @@ export class SideBar implements vscode.Disposable {
 
   constructor({ window, ask, failed, tellPlan }: SideBarParts) {
     const grants = window.then(({ gate }) => gate.grants);
-    const ledger = new LateLedger(window.then((opened) => opened.ledger));
+    const ledger = window.then((opened) => opened.ledger);
     this.views = vscode.Disposable.from(
       new PlansView({ plans: window.then(({ gate }) => gate.plans), tell: tellPlan }),
       new GrantsView({ grants, ask, failed }),

@@ -104,7 +104,7 @@ describe('The seals of a ledger', () => {
     await sealing.close();
     assert.deepEqual(await keys(), [`again ${signer.fingerprint}`, `first ${signer.fingerprint}`]);
   });
-  let later: Parameters<NodeLedger['subscribe']>[0] | undefined;
+  let later: Parameters<SealingParts['ledger']['subscribe']>[0] | undefined;
   const partsOf = (one: NodeLedger): SealingParts['ledger'] => ({
     name: one.name,
     append: (body) => one.append(body),

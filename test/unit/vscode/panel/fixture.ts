@@ -21,7 +21,7 @@ export const prepared = (transaction: string, more: Partial<EntryOf<'prepared'>>
   type: 'prepared',
   transaction,
   states: ['PREPARED', 'COMMITTED'],
-  case: ['OPEN'],
+  case: ['OPEN', 'RESOLVED_PROVISIONAL', 'FINAL'],
   origin: { harness: 'vscode', session: 's1', agent: 'main' },
   kind: 'shell',
   tool: 'run_in_terminal',
@@ -44,6 +44,7 @@ export const prepared = (transaction: string, more: Partial<EntryOf<'prepared'>>
 export const asked = (transaction: string): EntryOf<'prepared'> =>
   prepared(transaction, {
     states: ['PREPARED', 'PENDING'],
+    case: ['OPEN', 'RESOLVED_PROVISIONAL', 'IN_RECONCILIATION'],
     decision: { verdict: 'ask', risk: 'HIGH', rules: ['r'], profile: 'balanced', reason: 'It pushes' },
   });
 

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Entry } from '../../../../src/core/audit/entry.ts';
 import { detailsOf } from '../../../../src/vscode/panel/details.ts';
-import { matches, Rows } from '../../../../src/vscode/panel/rows.ts';
+import { rowOf } from '../../../../src/vscode/panel/rows.ts';
+import { wordsOf } from '../../../../src/vscode/panel/wording.ts';
 import { panelHtml } from '../../../../src/vscode/panel/panelHtml.ts';
-import { fromPanelSchema, type Row } from '../../../../src/webview/protocol.ts';
+import { EVERYTHING, fromPanelSchema, type Row } from '../../../../src/webview/protocol.ts';
+import { translator } from '../../../../src/webview/translate.ts';
 import { asked, entry, moved, prepared, settled } from './fixture.ts';
 
-const fold = (...entries: readonly Entry[]): Row | undefined => {
-  const rows = new Rows();
-  return entries.map((one) => rows.add(one)).at(-1);
-};
+const words = wordsOf(translator({}));
+const fold = (...entries: readonly Entry[]): Row | undefined => rowOf(entries, words);
 
 const outcome = (...entries: readonly Entry[]): readonly [string, string] | undefined => {
   const row = fold(...entries);
@@ -21,16 +21,17 @@ describe('rows of the audit log', () => {
   it('one transaction is one row, which tells its newest state and who answered', () => {
     const row = fold(entry(1, asked('t')), entry(2, moved('t')), entry(3, settled('t')));
     assert.deepEqual(row, {
-      id: 't',
       seq: 1,
       time: '2026-11-21T03:00:01.000Z',
       agent: "VS Code's agent",
+      session: 's1',
       action: 'List files for t',
       risk: 'HIGH',
       verdict: 'ask',
       decision: 'Asked',
       who: 'dana',
       outcome: 'Done',
+      state: 'done',
       tone: 'good',
     });
   });
@@ -101,20 +102,21 @@ describe('rows of the audit log', () => {
     it(`tells what is ${what}`, () => assert.deepEqual(outcome(...entries), [expected, who]));
   }
 
+  it('names the transaction of what is unresolved', () => {
+    assert.equal(fold(entry(1, prepared('t')), entry(2, moved('t', { to: 'UNRESOLVED' })))?.unresolved, 't');
+  });
+
   it('shows violations, guard changes, terms and recoveries as rows of their own', () => {
-    const rows = new Rows();
     const bodies = [
       { type: 'violation', violation: 'rewritten', detail: 'another input', transaction: 't' },
       { type: 'guard', guarded: false, causes: ['chat.useHooks is off'] },
       { type: 'term', owner: { pid: 1, host: 'h', version: '1' }, workspace: '/w' },
       { type: 'recovered', segment: '1', bytes: 3, kept: 'x' },
     ] as const;
-    const shown = bodies.map((body, at) =>
-      rows.add(entry(at + 1, { ...body, ...(body.type === 'guard' && { causes: [...body.causes] }) } as never)),
-    );
+    const shown = bodies.map((body, at) => fold(entry(at + 1, body as never)));
     assert.deepEqual(
-      shown.map((row) => row?.id),
-      ['entry 1', 'entry 2', 'entry 3', 'entry 4'],
+      shown.map((row) => row?.seq),
+      [1, 2, 3, 4],
     );
     assert.equal(shown[1]?.outcome, 'Not guarded');
   });
@@ -141,22 +143,11 @@ describe('rows of the audit log', () => {
   it('shows invisible characters and line feeds of an action', () => {
     assert.equal(fold(entry(1, prepared('t', { summary: 'a\u202e\nb' })))?.action, 'a\\u{202e} ⏎ b');
   });
-
-  it('filters by risk and decision, and hides events under a filter', () => {
-    const row = fold(entry(1, asked('t')))!;
-    assert.equal(matches(row, { risks: [], decisions: [] }), true);
-    assert.equal(matches(row, { risks: ['HIGH', 'LOW'], decisions: ['ask'] }), true);
-    assert.equal(matches(row, { risks: ['LOW'], decisions: [] }), false);
-    assert.equal(matches(row, { risks: [], decisions: ['deny'] }), false);
-    const event = fold(entry(1, { type: 'guard', guarded: true, causes: [] }))!;
-    assert.equal(matches(event, { risks: [], decisions: [] }), true);
-    assert.equal(matches(event, { risks: ['LOW'], decisions: [] }), false);
-  });
 });
 
 describe('details of an entry', () => {
   const lines = (...entries: readonly Entry[]) =>
-    detailsOf('title', entries).sections.flatMap(({ heading, fields }) => [
+    detailsOf(entries, {}, words, true).sections.flatMap(({ heading, fields }) => [
       heading,
       ...fields.flatMap(({ label, lines: shown }) => [label, ...shown]),
     ]);
@@ -181,7 +172,17 @@ describe('details of an entry', () => {
 });
 
 describe('the page of the audit log', () => {
-  const html = panelHtml({ cspSource: 'https://res', script: 's.js', style: 's.css', nonce: 'abc' });
+  const html = panelHtml({
+    cspSource: 'https://res',
+    script: 's.js',
+    style: 's.css',
+    nonce: 'abc',
+    language: 'de',
+    title: 'T',
+    texts: { Verify: '"><script>' },
+  });
+
+  it('takes translations as text', () => assert.ok(!html.includes('"><script>')));
 
   it('loads nothing but our script and style', () => {
     assert.match(html, /default-src 'none'; style-src https:\/\/res; script-src 'nonce-abc'/);
@@ -195,7 +196,10 @@ describe('the page of the audit log', () => {
       {},
       { type: 'approve' },
       { type: 'open', id: 1 },
-      { type: 'filter', filter: { risks: ['x'], decisions: [] } },
+      { type: 'filter', filter: { ...EVERYTHING, risks: ['x'] } },
+      { type: 'filter', filter: { ...EVERYTHING, text: 'x'.repeat(10_000) } },
+      { type: 'resolve', id: 'x'.repeat(10_000) },
+      { type: 'report', seq: '1' },
     ]) {
       assert.equal(fromPanelSchema.safeParse(bad).success, false);
     }
