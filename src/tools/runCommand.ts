@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { Writable } from 'node:stream';
 import type { Shell } from '../core/action/action.ts';
 import { scrubbedEnvironment } from './environment.ts';
 import { GRACE, type Lifeline, lifeline } from './lifeline.ts';
@@ -104,18 +105,29 @@ export const runCommand = async (run: CommandRun): Promise<CommandResult> => {
   }
 };
 
-const runHeld = (run: CommandRun, life: Lifeline): Promise<CommandResult> => {
+/**
+ * Becomes a command once a line comes in on a pipe, and ends where none comes: the command begins only when its lifeline
+ * holds it, so that this process may die at any moment.
+ */
+const WHEN_HELD = ['/bin/sh', '-c', 'read -r go <&3 || exit 1; exec "$@" 3<&-', 'sh'] as const;
+
+const start = (run: CommandRun, group: boolean): ChildProcess => {
   const environment = scrubbedEnvironment(run.environment);
-  const [program, ...rest] = commandLine(run, environment);
-  const group = process.platform !== 'win32';
-  const child = spawn(program, rest, {
+  const line = commandLine(run, environment);
+  const [program, ...rest] = group ? ([...WHEN_HELD, ...line] as const) : line;
+  return spawn(program, rest, {
     cwd: run.directory,
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', group ? 'pipe' : 'ignore'],
     detached: group,
     windowsHide: true,
   });
-  if (child.pid !== undefined) life.hold(child.pid);
+};
+
+const runHeld = (run: CommandRun, life: Lifeline): Promise<CommandResult> => {
+  const group = process.platform !== 'win32';
+  const child = start(run, group);
+  const [, stdout, stderr, gate] = child.stdio;
   return new Promise((resolve) => {
     const output = new Output();
     let ended: string | undefined;
@@ -142,8 +154,14 @@ const runHeld = (run: CommandRun, life: Lifeline): Promise<CommandResult> => {
       run.signal.removeEventListener('abort', cancelled);
       resolve(answer);
     };
-    child.stdout.on('data', (chunk: Buffer) => output.add(chunk));
-    child.stderr.on('data', (chunk: Buffer) => output.add(chunk));
+    stdout?.on('data', (chunk: Buffer) => output.add(chunk));
+    stderr?.on('data', (chunk: Buffer) => output.add(chunk));
+    gate?.on('error', () => undefined); // it ended before it began
+    if (child.pid !== undefined && gate instanceof Writable)
+      life.hold(child.pid).then(
+        () => gate.end('go\n'),
+        () => end('not begun, since nothing would have ended it with the editor'),
+      );
     child.on('error', (error) => finish(notStarted(error)));
     child.on('close', (code, signal) => {
       const how = ended ?? (signal === null ? `exit code ${code ?? 'unknown'}` : `ended by ${signal}`);
