@@ -18,7 +18,7 @@ export interface SurroundingsOptions {
   /** Real paths of the window's folders, the deciding one first. */
   readonly workspaces: () => readonly string[];
   readonly guarded: readonly string[];
-  readonly identity: Identity;
+  readonly identity: () => Identity;
   /** The text of an unsaved buffer for a real path. */
   readonly buffer: (path: string) => string | undefined;
 }
@@ -78,7 +78,7 @@ export class NodeSurroundings implements Surroundings {
   }
 
   identity(): Identity {
-    return this.#options.identity;
+    return this.#options.identity();
   }
 
   async #now(path: string): Promise<string> {

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { decide } from '../core/policy/decide.ts';
 import { randomIds, systemClock } from '../system/clock.ts';
-import { identityOf } from '../system/identity.ts';
 import { realPath } from '../system/realPath.ts';
 import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
 import { Approvals, mediumQuestionsIn } from './approvals/approvals.ts';
@@ -11,6 +10,7 @@ import { CallPerson } from './callPerson.ts';
 import { checkCommand } from './checkCommand.ts';
 import { clearSecrets } from './clearSecrets.ts';
 import { DrivingCalls } from './drivingCalls.ts';
+import { EditorIdentity } from './editorIdentity.ts';
 import { editorWorld } from './editorWorld.ts';
 import { exportEvidence } from './exportEvidence.ts';
 import { GuardedWindow } from './guardedWindow.ts';
@@ -75,6 +75,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     reporter,
   });
   const otherHooks = new OtherHooks(secrets, foldersOf, installation.path);
+  const identity = new EditorIdentity(foldersOf()[0] ?? stateFolder);
   const record = new SealedRecord(secrets, reporter);
   const caller = new CallPerson(secrets, (error) => reporter.warn('The person could not be called', error));
   let driving: DrivingCalls | undefined;
@@ -89,7 +90,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
   });
   const pause = new Pause({
     ledger: Promise.resolve().then(async () => (await opened).ledger),
-    identity: () => identityOf(foldersOf()[0] ?? stateFolder),
+    identity: () => identity.current(),
     ask: (content) => approvals.askInTurn(content),
     now: () => systemClock.now(),
     failed: (error) => reporter.error(vscode.l10n.t('The pause could not be recorded'), error),
@@ -117,7 +118,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
         version,
         folders: foldersOf,
         guarded: guardedPaths(stateFolder, context),
-        identity: identityOf(foldersOf()[0] ?? stateFolder),
+        identity: () => identity.current(),
         redactionKey: (ledger) => keyOf(secrets, ledger),
         buffers: openBuffers,
         world: editorWorld,
@@ -165,6 +166,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     keepDays,
     installation,
     otherHooks,
+    identity,
     record,
     approvals,
     caller,

@@ -47,7 +47,7 @@ export interface WindowParts {
   readonly folders: () => readonly string[];
   /** Real paths that belong to the guard and to harnesses' settings. */
   readonly guarded: readonly string[];
-  readonly identity: Identity;
+  readonly identity: () => Identity;
   readonly redactionKey: (ledger: string) => Promise<Uint8Array>;
   readonly buffers: OpenBuffers;
   readonly world: (facts: AdapterWorld['facts']) => AdapterWorld;

@@ -34,7 +34,7 @@ mkdirSync(workspace);
 const surroundings = new NodeSurroundings({
   workspaces: () => [workspace],
   guarded: [],
-  identity: [{ part: 'user', value: 'dev', source: 'bench' }],
+  identity: () => [{ part: 'user', value: 'dev', source: 'bench' }],
   buffer: () => undefined,
 });
 

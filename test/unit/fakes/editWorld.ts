@@ -32,7 +32,7 @@ export class EditWorld {
   readonly surroundings = new NodeSurroundings({
     workspaces: () => [this.workspace],
     guarded: [],
-    identity: [{ part: 'user', value: 'dev', source: 'test' }],
+    identity: () => [{ part: 'user', value: 'dev', source: 'test' }],
     buffer: (path) => this.unsaved.get(path),
   });
   readonly gate: Gate;

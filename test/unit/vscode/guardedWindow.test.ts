@@ -37,7 +37,7 @@ describe('A guarded window and the command line', function () {
       version: '0.1.0',
       folders: () => [project()],
       guarded: [],
-      identity: [{ part: 'user', value: 'dev', source: 'test' }],
+      identity: () => [{ part: 'user', value: 'dev', source: 'test' }],
       redactionKey: async () => Buffer.alloc(32, 1),
       buffers: noBuffers,
       world: () => assert.fail('no hook is called here'),
