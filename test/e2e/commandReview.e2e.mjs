@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { terminal } from './editor.mjs';
 import { openGuarded, question, reject } from './guarded.mjs';
 import { makeRepository } from './repository.mjs';
@@ -20,21 +21,6 @@ describe('the review of a command', function () {
     await view.getByText('Nothing has run').first().waitFor();
     return (await view.innerText()).replaceAll('\u{a0}', ' ');
   };
-  const inEveryTheme = async (name) => {
-    const { page } = editor.workbench;
-    for (const [theme, media] of [
-      ['light', { colorScheme: 'light' }],
-      ['dark', { colorScheme: 'dark' }],
-    ]) {
-      await page.emulateMedia(media);
-      await page
-        .locator(theme === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs')
-        .first()
-        .waitFor();
-      await editor.workbench.screenshot(`${name}-${theme}`);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
 
   before(async () => {
     editor = await openGuarded({
@@ -43,7 +29,7 @@ describe('the review of a command', function () {
         writeFileSync(join(workspace, 'publish.sh'), '#!/bin/sh\nrsync -a build/ web@example.invalid:/srv\n');
         chmodSync(join(workspace, 'publish.sh'), 0o755);
       },
-      settings: { 'window.autoDetectColorScheme': true },
+      settings: FOLLOWS_SYSTEM,
     });
     await editor.workbench.page.setViewportSize({ width: 1400, height: 1500 }); // the whole document is in sight
     await editor.workbench.permissions('Allow all');
@@ -58,7 +44,7 @@ describe('the review of a command', function () {
     const play = await workbench.play({ calls: [terminal('git status --short && rm -rf notes src && ./publish.sh')] });
     const asked = await question(workbench, 'publish.sh');
     assert.match(asked.text, /with run_in_terminal/);
-    await inEveryTheme('review-1-modal');
+    await editor.workbench.screenshotInThemes('review-1-modal');
     await asked.decide('Review…');
     const text = await lines();
     for (const part of [
@@ -71,7 +57,7 @@ describe('the review of a command', function () {
       'rsync -a build/ web@',
     ])
       assert.ok(text.includes(part), `${part}\n${text}`);
-    await inEveryTheme('review-2-document');
+    await editor.workbench.screenshotInThemes('review-2-document');
     assert.ok(existsSync(join(workspace, 'notes')));
     await workbench.page.waitForTimeout(1_200);
     await workbench.editorAction('Decide…');
@@ -89,12 +75,12 @@ describe('the review of a command', function () {
       asked.buttons.filter((label) => /Approve|Always/.test(label)),
       [],
     );
-    await workbench.screenshot('review-3-long');
+    await workbench.screenshotInThemes('review-3-long');
     await asked.decide('Review…');
     const text = await lines();
     assert.ok(text.includes('\\u{202e}\\u{200b}'), text);
     assert.equal(await workbench.page.locator('.view-lines a').count(), 0);
-    await workbench.screenshot('review-4-hostile');
+    await workbench.screenshotInThemes('review-4-hostile');
     await workbench.editorAction('Reject');
     await workbench.answerInput('');
     await workbench.finished(play);

@@ -16,6 +16,16 @@ export async function openBrowser() {
 /** Portcullis counts an answer within a second of a question's appearing as none. */
 const READING_MS = 1_200;
 
+/** The themes in which a person may see it. */
+export const THEMES = ['light', 'dark', 'contrast'];
+const SYSTEM = {
+  light: { media: { colorScheme: 'light' }, shown: 'vs' },
+  dark: { media: { colorScheme: 'dark' }, shown: 'vs-dark' },
+  contrast: { media: { colorScheme: 'dark', forcedColors: 'active' }, shown: 'hc-black' },
+};
+/** Settings by which the editor follows the system's colours. */
+export const FOLLOWS_SYSTEM = { 'window.autoDetectColorScheme': true };
+
 /** A modal of the editor, as it was when it was read. */
 class Modal {
   #box;
@@ -252,5 +262,21 @@ export class Workbench {
     mkdirSync(dirname(path), { recursive: true });
     await this.page.screenshot({ path });
     return path;
+  }
+
+  /** A screenshot in each theme; the editor has to follow the system's colours (`FOLLOWS_SYSTEM`). */
+  async screenshotInThemes(name) {
+    for (const theme of THEMES) {
+      await this.theme(theme);
+      await this.screenshot(`${name}-${theme}`);
+    }
+    await this.theme('light');
+  }
+
+  /** Shows the editor in a theme; it has to follow the system's colours. @param {'light' | 'dark' | 'contrast'} theme */
+  async theme(theme) {
+    const { media, shown } = SYSTEM[theme];
+    await this.page.emulateMedia({ forcedColors: 'none', ...media });
+    await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
   }
 }

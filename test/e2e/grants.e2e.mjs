@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { terminal } from './editor.mjs';
 import { journal, openGuarded, question, reject } from './guarded.mjs';
 import { git, makeRepository } from './repository.mjs';
@@ -24,6 +25,7 @@ describe('standing allowances', function () {
 
   before(async () => {
     editor = await openGuarded({
+      settings: FOLLOWS_SYSTEM,
       prepare: ({ workspace }) => {
         makeRepository(workspace);
         git(workspace, 'add', 'draft.md');
@@ -42,10 +44,10 @@ describe('standing allowances', function () {
     commit('First');
     const play = await workbench.play({ calls: [terminal('git push origin main')] });
     const asked = await question(workbench, 'git push');
-    await workbench.screenshot('always-1-question');
+    await workbench.screenshotInThemes('always-1-question');
     await asked.decide('Always in this Workspace…');
     const rule = await workbench.modal('This rule will be added');
-    await workbench.screenshot('always-2-rule');
+    await workbench.screenshotInThemes('always-2-rule');
     assert.equal(rule.focused, 'Back');
     assert.match(rule.text.replaceAll('\u{a0}', ' '), /│ git push origin main/);
     assert.notEqual(pushed(), 'First', 'nothing ran yet');
@@ -64,7 +66,7 @@ describe('standing allowances', function () {
     assert.ok(!(await workbench.hasModal()));
     assert.equal(pushed(), 'Second');
     await row('used once').waitFor();
-    await workbench.screenshot('always-3-grants');
+    await workbench.screenshotInThemes('always-3-grants');
     assert.equal(bodies('prepared').at(-1).answer.scope, 'workspace');
   });
 

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { project } from '../offline/vsix.mjs';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { terminal } from './editor.mjs';
 import { journalFiles, openGuarded } from './guarded.mjs';
 import { makeRepository } from './repository.mjs';
@@ -24,7 +25,7 @@ describe(`the audit panel over ${ENTRIES.toLocaleString('en')} entries`, functio
   before(async function () {
     this.timeout(1_200_000);
     editor = await openGuarded({
-      settings: { 'window.autoDetectColorScheme': true },
+      settings: FOLLOWS_SYSTEM,
       prepare: ({ workspace, stateHome }) => {
         makeRepository(workspace);
         mkdirSync(join(stateHome, 'portcullis'), { recursive: true, mode: 0o700 });

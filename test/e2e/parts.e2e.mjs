@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FOLLOWS_SYSTEM, THEMES } from './driver.mjs';
 import { createFile, terminal } from './editor.mjs';
 import { journal, openGuarded } from './guarded.mjs';
 import { makeRepository } from './repository.mjs';
@@ -61,7 +62,7 @@ describe('edits that are approved in part', function () {
         writeFileSync(join(workspace, HOOK), first);
       },
       editTools: ['find-replace', 'multi-find-replace'],
-      settings: { 'window.autoDetectColorScheme': true },
+      settings: FOLLOWS_SYSTEM,
     });
     await editor.workbench.permissions('Allow all');
   });
@@ -75,7 +76,7 @@ describe('edits that are approved in part', function () {
     const { page } = workbench;
     const play = await workbench.play({ calls: [createFile(at(HOOK), second)] });
     await page.getByText('Change 3 of 3').waitFor();
-    await workbench.screenshot('parts-open');
+    await workbench.screenshotInThemes('parts-open');
     await workbench.command('Portcullis: Review Waiting Edit');
     await page.locator('.monaco-diff-editor .editor.modified .monaco-editor.focused').waitFor();
     await seen();
@@ -85,11 +86,11 @@ describe('edits that are approved in part', function () {
     await page.keyboard.press('Control+Alt+Backspace');
     await workbench.answerInput('no fixing');
     await page.getByText('Change 2 of 3 · Rejected: no fixing').waitFor();
-    await workbench.screenshot('parts-decided');
+    await workbench.screenshotInThemes('parts-decided');
     await until('Make 2 of 3 changes?', () => page.keyboard.press('Control+Alt+Enter'));
     const modal = await workbench.modal('Make 2 of 3 changes?');
     assert.equal(modal.focused, 'Look Again');
-    await workbench.screenshot('parts-modal');
+    await workbench.screenshotInThemes('parts-modal');
     await seen();
     await pressByKeyboard('Make These Changes');
     const [answer] = await workbench.finished(play);
@@ -99,7 +100,7 @@ describe('edits that are approved in part', function () {
     assert.match(answer.text, /not in this chat's checkpoint/);
     assert.equal(bodies('moved').at(-1).reason, 'applied-in-part');
     assert.equal(bodies('settled').at(-1).receipt.attested, 'portcullis');
-    await workbench.screenshot('parts-answer');
+    await workbench.screenshotInThemes('parts-answer');
   });
 
   it('makes the changes of one file of an action and refuses another, in one transaction', async () => {
@@ -118,7 +119,7 @@ describe('edits that are approved in part', function () {
     });
     await workbench.page.getByText('pre-push (1 of 2').first().waitFor();
     await seen();
-    await workbench.screenshot('parts-files');
+    await workbench.screenshotInThemes('parts-files');
     await until('post-merge (2 of 2', () => workbench.editorAction('Approve'));
     await seen();
     await workbench.editorAction('Reject');
@@ -143,7 +144,7 @@ describe('edits that are approved in part', function () {
     await until('Changes line 3.', () => workbench.editorAction('Approve'));
     assert.equal(readFileSync(at(HOOK), 'utf8'), mine);
     assert.match((await workbench.diff()).original, /mine/);
-    await workbench.screenshot('parts-stale');
+    await workbench.screenshotInThemes('parts-stale');
     await seen();
     await workbench.editorAction('Reject');
     await workbench.answerInput('');
@@ -160,7 +161,7 @@ describe('edits that are approved in part', function () {
     await until('The diff may not have shown', () => workbench.editorAction('Approve'));
     const modal = await workbench.modal('The diff may not have shown all of this edit');
     assert.match(modal.text, /····drop\(\) becomes drop\(\)/);
-    await workbench.screenshot('parts-white-space');
+    await workbench.screenshotInThemes('parts-white-space');
     await modal.decide('Look Again');
     assert.equal(readFileSync(at('sitecustomize.py'), 'utf8'), before);
     await seen();
@@ -171,18 +172,11 @@ describe('edits that are approved in part', function () {
 
   const hostile =
     '**bold** <img src=x onerror=alert(1)> [go](command:workbench.action.quit) \u001b[31m \u202eevil\u202c \u200bx';
-  for (const [theme, media] of [
-    ['light', { colorScheme: 'light' }],
-    ['dark', { colorScheme: 'dark' }],
-    ['contrast', { colorScheme: 'dark', forcedColors: 'active' }],
-  ]) {
+  for (const theme of THEMES) {
     it(`shows hostile names and text as they are, ${theme}`, async () => {
       const { workbench } = editor;
       const { page } = workbench;
-      await page.emulateMedia(media);
-      await page
-        .locator(`.monaco-workbench.${{ light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[theme]}`)
-        .waitFor();
+      await workbench.theme(theme);
       const name = `.husky/<img src=x> **[a](command:x)** ${theme}.sh`;
       const body = Array.from({ length: 3 }, (_, at) => `# ${at} ${hostile}\n\n`).join('');
       const play = await workbench.play({ calls: [createFile(at(name), body)] });

@@ -1,6 +1,7 @@
 // A plan is seen before its first step, approved in part, and followed.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { terminal } from './editor.mjs';
 import { journal, openGuarded, question, reject } from './guarded.mjs';
 import { git, makeRepository } from './repository.mjs';
@@ -27,7 +28,7 @@ describe('plans', function () {
   before(async () => {
     editor = await openGuarded({
       prepare: ({ workspace }) => makeRepository(workspace),
-      settings: { 'window.autoDetectColorScheme': true, 'portcullis.requirePlan': true },
+      settings: { ...FOLLOWS_SYSTEM, 'portcullis.requirePlan': true },
     });
     await editor.workbench.permissions('Allow all');
     await editor.workbench.command('Portcullis: Show Waiting Approvals');
@@ -65,7 +66,7 @@ describe('plans', function () {
       ...commands.map((command) => ({ calls: [terminal(command)] })),
     );
     const told = await workbench.modal('It wants to begin');
-    await workbench.screenshot('plan-1-told');
+    await workbench.screenshotInThemes('plan-1-told');
     assert.deepEqual(told.focused, 'Review Plan…');
     assert.ok(!told.buttons.some((label) => /Approve/.test(label)));
     assert.deepEqual(
@@ -77,18 +78,14 @@ describe('plans', function () {
     );
     await told.decide('Review Plan…');
     await read();
-    await workbench.screenshot('plan-2-document');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
-    await workbench.screenshot('plan-2-document-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
+    await workbench.screenshotInThemes('plan-2-document');
     await workbench.editorAction('Decide…');
     await (await workbench.modal('these 2 steps of the plan')).decide('Choose Steps…');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'main:alpha' }).click();
-    await workbench.screenshot('plan-3-choose');
+    await workbench.screenshotInThemes('plan-3-choose');
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     const last = await workbench.modal('Approve 1 of 4 steps?');
-    await workbench.screenshot('plan-4-confirm');
+    await workbench.screenshotInThemes('plan-4-confirm');
     assert.equal(last.focused, 'Back to the Plan');
     await last.decide('Approve These Steps');
     const beta = await question(workbench, 'main:beta');
@@ -97,7 +94,7 @@ describe('plans', function () {
       .filter({ hasText: /done|allowed to run/ })
       .waitFor();
     await beta.decide('Decide Later');
-    await workbench.screenshot('plan-5-followed');
+    await workbench.screenshotInThemes('plan-5-followed');
     await side('main:beta').filter({ hasText: 'HIGH' }).first().click();
     await reject(workbench, await question(workbench, 'main:beta'), 'not this one');
     const results = await workbench.finished(play);
@@ -110,6 +107,6 @@ describe('plans', function () {
     );
     assert.deepEqual(bodies('plan')[1].approved, ['alpha']);
     await side('main:beta').filter({ hasText: 'did not run' }).waitFor();
-    await workbench.screenshot('plan-6-end');
+    await workbench.screenshotInThemes('plan-6-end');
   });
 });

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { join } from 'node:path';
 import { project } from '../offline/vsix.mjs';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { journal, openGuarded } from './guarded.mjs';
 import { makeRepository } from './repository.mjs';
 
@@ -34,7 +35,7 @@ describe('the side bar', function () {
   before(async () => {
     editor = await openGuarded({
       prepare: ({ workspace }) => makeRepository(workspace),
-      settings: { 'window.autoDetectColorScheme': true },
+      settings: FOLLOWS_SYSTEM,
     });
     await editor.workbench.command('Portcullis: Show Waiting Approvals');
   });
@@ -50,7 +51,7 @@ describe('the side bar', function () {
     for (let n = 0; n < 4; n++) await later();
     await workbench.waitForStatus('4 waiting');
     await side('2 waiting · session few-0').waitFor();
-    await workbench.screenshot('side-1-groups');
+    await workbench.screenshotInThemes('side-1-groups');
     const rows = side('git push origin');
     await rows.nth(0).hover();
     assert.equal(await rows.nth(0).getByRole('button', { name: 'Approve Once' }).count(), 0);
@@ -59,11 +60,8 @@ describe('the side bar', function () {
       await rows.nth(at).getByRole('button', { name: 'Review' }).click();
       await side('reviewed').nth(at).waitFor();
     }
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
     await rows.nth(0).hover();
-    await workbench.screenshot('side-2-reviewed-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
+    await workbench.screenshotInThemes('side-2-reviewed');
     await rows.nth(0).click({ modifiers: ['ControlOrMeta'] });
     const opened = page.locator('.monaco-dialog-box');
     if (await opened.count()) await later();
@@ -72,7 +70,7 @@ describe('the side bar', function () {
     await rows.nth(0).hover();
     await rows.nth(0).getByRole('button', { name: 'Approve Once' }).click();
     const modal = await workbench.modal('which you have reviewed');
-    await workbench.screenshot('side-3-several');
+    await workbench.screenshotInThemes('side-3-several');
     assert.equal(modal.focused, 'Back');
     await modal.decide('Approve All Once');
     await workbench.waitForStatus('2 waiting');
@@ -99,7 +97,7 @@ describe('the side bar', function () {
     const { workbench } = editor;
     await workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Recent' }).click();
     await side('Rejected').first().waitFor();
-    await workbench.screenshot('side-4-recent');
+    await workbench.screenshotInThemes('side-4-recent');
     await workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Recent' }).click();
   });
 
@@ -114,14 +112,14 @@ describe('the side bar', function () {
     await later(); // the first one was shown before its session was held; no other comes
     await workbench.page.waitForTimeout(2_000);
     assert.ok(!(await workbench.hasModal()), 'held sessions show nothing by themselves');
-    await workbench.screenshot('side-5-two-hundred');
+    await workbench.screenshotInThemes('side-5-two-hundred');
     const pressed = Date.now();
     await side('20 questions of one session').first().click();
     const held = await workbench.modal('20 questions of one session are waiting');
     const shown = Date.now() - pressed;
     console.log(`      200 questions after ${all} ms; the modal of a held session after ${shown} ms`);
     assert.ok(shown < 3_000);
-    await workbench.screenshot('side-6-held');
+    await workbench.screenshotInThemes('side-6-held');
     await held.decide('Reject All…');
     await workbench.answerInput('one at a time, please');
     await workbench.waitForStatus('180 waiting');

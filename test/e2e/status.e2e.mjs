@@ -1,6 +1,7 @@
 // The status bar's menu, and the pause.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { terminal } from './editor.mjs';
 import { journal, openGuarded, question, reject } from './guarded.mjs';
 import { git, makeRepository } from './repository.mjs';
@@ -16,7 +17,10 @@ describe('the status bar', function () {
       .filter(({ type }) => type === 'pause');
 
   before(async () => {
-    editor = await openGuarded({ prepare: ({ workspace }) => makeRepository(workspace) });
+    editor = await openGuarded({
+      prepare: ({ workspace }) => makeRepository(workspace),
+      settings: FOLLOWS_SYSTEM,
+    });
     await editor.workbench.permissions('Allow all');
   });
   after(() => editor?.close());
@@ -29,7 +33,7 @@ describe('the status bar', function () {
     await item().click();
     for (const text of ['guarded', 'Nothing waits', 'Profile: balanced', 'Record:', 'Pause for 15 minutes'])
       await row(text).waitFor();
-    await workbench.screenshot('status-1-menu');
+    await workbench.screenshotInThemes('status-1-menu');
     await row('Record:').click();
     await workbench.page.locator('.notification-toast', { hasText: 'The record is whole' }).waitFor();
   });
@@ -39,12 +43,12 @@ describe('the status bar', function () {
     await item().click();
     await row('Pause for 5 minutes').click();
     const asked = await workbench.modal('Pause Portcullis for 5 minutes?');
-    await workbench.screenshot('status-2-pause');
+    await workbench.screenshotInThemes('status-2-pause');
     assert.equal(asked.focused, 'Keep Guarding');
     assert.deepEqual(pauses(), []);
     await asked.decide('Pause for 5 Minutes');
     await workbench.waitForStatus('Paused until');
-    await workbench.screenshot('status-3-paused');
+    await workbench.screenshotInThemes('status-3-paused');
     await workbench.calls(terminal('git push origin main:paused'));
     assert.match(git(`${editor.workspace}.git`, 'branch'), /paused/);
     const [critical] = await workbench.calls(terminal('rm -rf ~'));

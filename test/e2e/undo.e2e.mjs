@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { replaceString, terminal } from './editor.mjs';
 import { approveEdit, journal, openGuarded } from './guarded.mjs';
 import { makeRepository } from './repository.mjs';
@@ -28,12 +29,15 @@ describe('undo', function () {
     const { workbench } = editor;
     await workbench.command('Portcullis: Undo…');
     await workbench.page.getByText('1 file was kept').first().waitFor();
-    await workbench.screenshot('undo-choice');
+    await workbench.screenshotInThemes('undo-choice');
     await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
   };
 
   before(async () => {
-    editor = await openGuarded({ prepare: ({ workspace }) => makeRepository(workspace) });
+    editor = await openGuarded({
+      prepare: ({ workspace }) => makeRepository(workspace),
+      settings: FOLLOWS_SYSTEM,
+    });
     await editor.workbench.permissions('Allow all');
   });
   after(() => editor?.close());
@@ -47,7 +51,7 @@ describe('undo', function () {
     await holds('draft.md', 'one\nthree\n');
     await choose();
     await workbench.page.getByText('This takes back').first().waitFor();
-    await workbench.screenshot('undo-edit');
+    await workbench.screenshotInThemes('undo-edit');
     await approveEdit(workbench);
     await holds('draft.md', 'one\ntwo\n');
     await workbench.page.getByText('Taken back.').first().waitFor();
@@ -65,7 +69,7 @@ describe('undo', function () {
     await choose();
     await workbench.page.getByText('Only the files that the action named come back').first().waitFor();
     await workbench.page.getByText('Changed since, and these later changes would be lost').first().waitFor();
-    await workbench.screenshot('undo-command');
+    await workbench.screenshotInThemes('undo-command');
     await approveEdit(workbench);
     await holds('draft.md', 'one\ntwo\n');
   });

@@ -1,6 +1,7 @@
 // The four steps that a new person sees, and what is said of the first question.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import { FOLLOWS_SYSTEM } from './driver.mjs';
 import { terminal } from './editor.mjs';
 import { openGuarded, question, reject } from './guarded.mjs';
 import { makeRepository } from './repository.mjs';
@@ -25,7 +26,7 @@ describe('a new person', function () {
   before(async () => {
     editor = await openGuarded({
       prepare: ({ workspace }) => makeRepository(workspace),
-      settings: { 'window.autoDetectColorScheme': true },
+      settings: FOLLOWS_SYSTEM,
     });
   });
   after(() => editor?.close());
@@ -41,11 +42,7 @@ describe('a new person', function () {
       const title = page.locator('.getting-started-step .step-title', { hasText: step });
       await title.click();
       await picture(page);
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme });
-        await page.locator(`.monaco-workbench.vs${colorScheme === 'dark' ? '-dark' : ':not(.vs-dark)'}`).waitFor();
-        await workbench.screenshot(`walkthrough-${at + 1}-${colorScheme}`);
-      }
+      await workbench.screenshotInThemes(`walkthrough-${at + 1}`);
     }
     assert.equal(await page.locator('.getting-started-step').count(), STEPS.length);
   });
