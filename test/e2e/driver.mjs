@@ -120,11 +120,22 @@ export class Workbench {
     await this.page.locator('.part.auxiliarybar .action-label[aria-label^="New Chat ("]').first().click();
   }
 
-  /** Types a prompt and sends it. */
+  /** Types a prompt and sends it; again where a view that was still opening took the focus meanwhile. */
   async prompt(text) {
-    await this.#chat.locator('.interactive-input-part .monaco-editor').last().click();
-    await this.page.keyboard.insertText(text);
-    await this.page.keyboard.press('Enter');
+    const input = this.#chat.locator('.interactive-input-part .monaco-editor').last();
+    const typed = input.locator('.view-lines', { hasText: text });
+    for (let tries = 0; tries < 5; tries++) {
+      await input.click();
+      if (!(await typed.count())) await this.page.keyboard.insertText(text);
+      await typed.waitFor({ timeout: 2_000 }).catch(() => undefined);
+      await this.page.keyboard.press('Enter');
+      const isSent = await typed.waitFor({ state: 'detached', timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isSent) return;
+    }
+    throw new Error(`The chat did not take the prompt ${text}`);
   }
 
   /** @param {'Default permissions' | 'Allow all'} level what the tools of this chat may do without the editor asking */
