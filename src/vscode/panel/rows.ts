@@ -32,13 +32,16 @@ const EVENTS: { readonly [T in EntryBody['type']]?: Describe<T> } = {
     change === 'began'
       ? event(t('Paused by the person for {0} minutes', minutes), 'bad', t('Paused'))
       : event(t('Guarding again'), 'good'),
-  plan: ({ change, title, origin, approved, answer }, { t }) => {
-    const isApproved = answer?.answer === 'approve';
-    const decided: Event = isApproved
-      ? event(t('Plan: {0}', title), 'good', t('Approved, {0} steps in advance', approved?.length ?? 0))
-      : event(t('Plan: {0}', title), 'plain', t('Rejected'));
-    const told = change === 'submitted' ? event(t('Plan: {0}', title), 'waiting', t('Submitted')) : decided;
-    return { ...told, agent: agentOf(origin) };
+  plan: ({ change, title, origin, approved, answer, identity }, words) => {
+    const { t } = words;
+    const action = t('Plan: {0}', title);
+    const agent = agentOf(origin);
+    if (change === 'submitted' || !answer) return { ...event(action, 'waiting', t('Submitted')), agent };
+    const steps = approved?.length ?? 0;
+    const inAdvance = steps === 1 ? t('Approved, one step in advance') : t('Approved, {0} steps in advance', steps);
+    const isApproved = answer.answer === 'approve';
+    const decided = event(action, isApproved ? 'good' : 'plain', isApproved ? inAdvance : t('Rejected'));
+    return { ...decided, agent, who: words.answeredBy(answer, identity) };
   },
   grant: ({ change, risk, id }, { t }) =>
     event(t('Standing rule {0} ({1})', id, risk), 'plain', change === 'made' ? t('Made') : t('Revoked')),
