@@ -1,6 +1,6 @@
 import type { AnswerRecord, EntryOf, Identity, Receipt, TransactionState } from '../../core/audit/entry.ts';
 import type { OutcomeKind, Tone } from '../../webview/protocol.ts';
-import type { Translate } from '../../webview/translate.ts';
+import type { Translate } from '../../core/translate.ts';
 import { oneLine } from '../approvals/inertText.ts';
 import { HARNESS_NAMES } from '../approvals/subject.ts';
 
