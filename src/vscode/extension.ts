@@ -105,6 +105,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
     ledger,
     modals: { ask: (content) => approvals.askInTurn(content) },
     look: () => void vscode.commands.executeCommand('portcullis.openAudit'),
+    t: vscode.l10n.t,
   });
   const documents = new RecordDocuments();
   const stop = new AbortController();

@@ -1,15 +1,14 @@
 import type { Entry, EntryBody, EntryOf } from '../../core/audit/entry.ts';
 import type { Row } from '../../webview/protocol.ts';
 import { oneLine } from '../approvals/inertText.ts';
-import { HARNESS_NAMES } from '../approvals/subject.ts';
 import type { Outcome, Words } from './wording.ts';
 
 type Event = Omit<Row, 'seq' | 'time'>;
 type Describe<T extends EntryBody['type']> = (body: EntryOf<T>, words: Words) => Event;
 
 /** Who acted, for a person: the harness, and the sub-agent where it was one. */
-export const agentOf = ({ harness, agent }: EntryOf<'prepared'>['origin']): string =>
-  agent === 'main' ? HARNESS_NAMES[harness] : `${HARNESS_NAMES[harness]} · ${oneLine(agent, 40)}`;
+const agentOf = ({ harness, agent }: EntryOf<'prepared'>['origin'], { harnesses }: Words): string =>
+  agent === 'main' ? harnesses[harness] : `${harnesses[harness]} · ${oneLine(agent, 40)}`;
 
 const event = (action: string, tone: Row['tone'], outcome = ''): Event => ({
   agent: '',
@@ -32,19 +31,20 @@ const EVENTS: { readonly [T in EntryBody['type']]?: Describe<T> } = {
     change === 'began'
       ? event(t('Paused by the person for {0} minutes', minutes), 'bad', t('Paused'))
       : event(t('Guarding again'), 'good'),
-  plan: ({ change, title, origin, approved, answer }, { t }) => {
+  plan: ({ change, title, origin, approved, answer }, words) => {
+    const { t } = words;
     const isApproved = answer?.answer === 'approve';
     const decided: Event = isApproved
       ? event(t('Plan: {0}', title), 'good', t('Approved, {0} steps in advance', approved?.length ?? 0))
       : event(t('Plan: {0}', title), 'plain', t('Rejected'));
     const told = change === 'submitted' ? event(t('Plan: {0}', title), 'waiting', t('Submitted')) : decided;
-    return { ...told, agent: agentOf(origin) };
+    return { ...told, agent: agentOf(origin, words) };
   },
   grant: ({ change, risk, id }, { t }) =>
     event(t('Standing rule {0} ({1})', id, risk), 'plain', change === 'made' ? t('Made') : t('Revoked')),
-  violation: ({ violation, detail, origin }, { t }) => ({
-    ...event(detail, 'bad', t('Violation: {0}', violation)),
-    agent: origin ? agentOf(origin) : '',
+  violation: ({ violation, detail, origin }, words) => ({
+    ...event(detail, 'bad', words.t('Violation: {0}', violation)),
+    agent: origin ? agentOf(origin, words) : '',
   }),
   guard: ({ guarded, causes }, { t }) =>
     guarded
@@ -60,7 +60,7 @@ const EVENTS: { readonly [T in EntryBody['type']]?: Describe<T> } = {
 export const isEvent = (type: EntryBody['type']): boolean => type in EVENTS;
 
 const preparedRow = (body: EntryOf<'prepared'>, words: Words): Event => ({
-  agent: agentOf(body.origin),
+  agent: agentOf(body.origin, words),
   session: oneLine(body.origin.session, 100),
   action: oneLine(body.summary),
   risk: body.decision.risk,
