@@ -20,6 +20,17 @@ const arrows = {
 
 const impure = ['fs', 'fs/promises', 'net', 'http', 'https', 'child_process', 'os', 'process', 'worker_threads'];
 
+/** A text is a literal in its call, so that it can be extracted for translation. */
+const literalTexts = {
+  'no-restricted-syntax': [
+    'error',
+    ...["callee.name='t'", "callee.property.name='t'"].map((call) => ({
+      selector: `CallExpression[${call}]:not([arguments.0.type='Literal'])`,
+      message: 'Write the text out in this call: it is extracted for translation.',
+    })),
+  ],
+};
+
 const noImports = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
 export default tseslint.config(
@@ -42,6 +53,7 @@ export default tseslint.config(
       'no-control-regex': 'off',
     },
   },
+  { files: ['src/**/*.ts'], rules: literalTexts },
   ...folders.map((folder) => ({
     files: [`src/${folder}/**/*.ts`],
     rules: noImports([

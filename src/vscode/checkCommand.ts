@@ -28,7 +28,7 @@ const answers = () => ({
 const explanation = (command: string, judgement: Judgement, decision: Decision): string => {
   const { verdict, risk, reason, matters, advice, rules } = decision;
   const findings = judgement.findings.flatMap((finding) => [
-    `• ${finding.risk}: ${findingSentences(finding)}`,
+    `• ${finding.risk}: ${findingSentences(finding, vscode.l10n.t)}`,
     `  ${visible(finding.rule)}${finding.where === undefined ? '' : `: ${oneLine(finding.where, 200)}`}`,
     ...(finding.alternative === undefined
       ? []

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { decide } from '../core/policy/decide.ts';
+import { inEnglish } from '../core/translate.ts';
 import { randomIds, systemClock } from '../system/clock.ts';
 import { realPath } from '../system/realPath.ts';
 import { stateFolder as stateFolderOf } from '../system/statePaths.ts';
@@ -98,13 +99,14 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const status = () => {
     const endsAt = pause.endsAt();
     const pausedUntil = endsAt === undefined ? undefined : new Date(endsAt).toLocaleTimeString();
-    return { causes: state.causes(), waiting: approvals.waiting, pausedUntil };
+    return { causes: state.causes(vscode.l10n.t), waiting: approvals.waiting, pausedUntil };
   };
   const resolution = ({ gate, ledger }: GuardedWindow): ResolutionParts => ({
     gate,
     ledger,
     modals: { ask: (content) => approvals.askInTurn(content) },
     look: () => void vscode.commands.executeCommand('portcullis.openAudit'),
+    t: vscode.l10n.t,
   });
   const documents = new RecordDocuments();
   const stop = new AbortController();
@@ -143,12 +145,13 @@ export const activate = (context: vscode.ExtensionContext): void => {
         sealed: record.seal,
         log: (message, cause) => reporter.warn(message, cause),
         fault: (error) => {
-          state.set('ledger', [{ cause: error.message, fix: vscode.l10n.t('Nothing can run until it is repaired.') }]);
+          state.set('ledger', (t) => [{ cause: error.message, fix: t('Nothing can run until it is repaired.') }]);
           reporter.error(vscode.l10n.t('The record cannot be written'), error);
         },
         notOwner: (error) => {
-          const fix = vscode.l10n.t('Close the other window to decide here.');
-          state.set('owner', error ? [{ cause: error.message, fix }] : []);
+          state.set('owner', (t) =>
+            error ? [{ cause: error.message, fix: t('Close the other window to decide here.') }] : [],
+          );
         },
       },
       stop.signal,
@@ -244,11 +247,8 @@ export const activate = (context: vscode.ExtensionContext): void => {
     vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),
   );
   opened.catch((error: unknown) => {
-    state.set('window', [
-      {
-        cause: vscode.l10n.t('Portcullis could not start.'),
-        fix: vscode.l10n.t('Show the log, then reload the window.'),
-      },
+    state.set('window', (t) => [
+      { cause: t('Portcullis could not start.'), fix: t('Show the log, then reload the window.') },
     ]);
     reporter.error(vscode.l10n.t('Portcullis could not start'), error);
   });
@@ -270,7 +270,7 @@ export const activate = (context: vscode.ExtensionContext): void => {
 
 /** While agents are not guarded, our own tools only observe. */
 const refusal = (state: GuardState) => {
-  const [first] = state.causes();
+  const [first] = state.causes(inEnglish);
   if (!first) return undefined;
   return { risk: 'LOW' as const, reason: `Not run: this window is not guarded. ${first.cause} ${first.fix}` };
 };

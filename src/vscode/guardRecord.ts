@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Ledger } from '../core/ports.ts';
+import { inEnglish } from '../core/translate.ts';
 import type { GuardState } from './guardState.ts';
 
 /** Records each change between guarded and not guarded. */
@@ -21,7 +22,7 @@ export class GuardRecord implements vscode.Disposable {
 
   private async record(): Promise<void> {
     const ledger = await this.ledger.catch(() => undefined);
-    const causes = this.state.causes().map(({ cause }) => cause);
+    const causes = this.state.causes(inEnglish).map(({ cause }) => cause);
     const said = JSON.stringify(causes);
     if (!ledger || said === this.last) return;
     this.last = said;

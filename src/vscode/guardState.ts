@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import { inEnglish, type Translate } from '../core/translate.ts';
 import type { GuardCause } from './status/statusText.ts';
+
+/** Says why agents are not guarded, in whatever language: a person, an agent and the record are told. */
+export type SayCauses = (t: Translate) => readonly GuardCause[];
 
 /** Why agents are not guarded, gathered from all who know a reason. */
 export class GuardState implements vscode.Disposable {
-  private readonly reasons = new Map<string, readonly GuardCause[]>();
+  private readonly reasons = new Map<string, SayCauses>();
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
@@ -12,14 +16,14 @@ export class GuardState implements vscode.Disposable {
   }
 
   /** Empty while agents are guarded. */
-  causes(): readonly GuardCause[] {
-    return [...this.reasons.values()].flat();
+  causes(t: Translate): readonly GuardCause[] {
+    return [...this.reasons.values()].flatMap((say) => say(t));
   }
 
   /** Replaces all that one source knows. */
-  set(source: string, causes: readonly GuardCause[]): void {
-    if (JSON.stringify(this.reasons.get(source) ?? []) === JSON.stringify(causes)) return;
-    this.reasons.set(source, causes);
-    this.changed.fire();
+  set(source: string, say: SayCauses): void {
+    const before = this.reasons.get(source)?.(inEnglish) ?? [];
+    this.reasons.set(source, say);
+    if (JSON.stringify(before) !== JSON.stringify(say(inEnglish))) this.changed.fire();
   }
 }

@@ -9,7 +9,6 @@ import {
   removeHookFile,
   type HookFileState,
 } from '../agents/hookFile/hookFile.ts';
-import type { SwitchFacts } from '../agents/switches.ts';
 import { sha256 } from '../core/action/canonical.ts';
 import { wasUninstalled } from '../gateway/uninstalled.ts';
 import { personLoosens } from './approvals/modal.ts';
@@ -17,28 +16,6 @@ import { removeTraces } from './removeTraces.ts';
 import type { Reporter } from './reporter.ts';
 
 const CONSENT = 'portcullis.hookConsent';
-
-interface Problem {
-  readonly problem: string;
-  readonly fix: string;
-}
-
-const GUARD = 'Run the command Portcullis: Guard Agents';
-
-/** What a person reads of each state in which the hook file does not guard. */
-const PROBLEMS: Readonly<Record<Exclude<HookFileState, 'ours'>, (path: string) => Problem>> = {
-  missing: (path) => ({ problem: `The hook file ${path} is not installed`, fix: GUARD }),
-  outdated: (path) => ({ problem: `The hook file ${path} is of another version`, fix: GUARD }),
-  altered: (path) => ({ problem: `The hook file ${path} is not as Portcullis wrote it`, fix: GUARD }),
-  foreign: (path) => ({
-    problem: `The hook file ${path} holds entries that are not from Portcullis`,
-    fix: `Move them to another file of that folder, then run the command Portcullis: Guard Agents`,
-  }),
-  invalid: (path) => ({
-    problem: `The hook file ${path} cannot be read as JSON`,
-    fix: `Repair or delete it, then run the command Portcullis: Guard Agents`,
-  }),
-};
 
 export interface InstallationOptions {
   readonly stateFolder: string;
@@ -79,10 +56,9 @@ export class HookInstallation implements vscode.Disposable {
       removeTraces(homedir(), stateFolder, (text) => reporter.info(text));
   }
 
-  state(): SwitchFacts['hookFile'] {
-    const state = this.inspect();
-    if (state === 'ours') return { path: this.path, state: 'ours' };
-    return { path: this.path, state: 'other', ...PROBLEMS[state](this.path) };
+  /** How the hook file is now. */
+  inspect(): HookFileState {
+    return inspectHookFile(this.path, this.content, readInstalled(this.options.stateFolder)?.hookFileDigest);
   }
 
   /** The walkthrough's first step is done once the file is there. */
@@ -125,7 +101,7 @@ export class HookInstallation implements vscode.Disposable {
     };
     if (!(await personLoosens({ message, detail, loosen: stopGuarding, keep, look }))) return;
     await this.options.memory.update(CONSENT, false);
-    const result = removeHookFile(this.path);
+    const result = removeHookFile(this.path, vscode.l10n.t);
     if (result.done) removeClient(this.options.stateFolder);
     else this.options.reporter.error(result.problem);
     this.changed.fire();
@@ -135,16 +111,12 @@ export class HookInstallation implements vscode.Disposable {
     const { stateFolder, bundledClient, extensionPath, version, reporter } = this.options;
     try {
       installClient(stateFolder, bundledClient, { version, extensionPath, hookFileDigest: sha256(this.content) });
-      const result = installHookFile(this.path, this.content);
+      const result = installHookFile(this.path, this.content, vscode.l10n.t);
       if (!result.done) reporter.error(result.problem);
     } catch (error) {
       reporter.error(vscode.l10n.t('The hook could not be installed'), error);
     }
     this.changed.fire();
-  }
-
-  private inspect(): HookFileState {
-    return inspectHookFile(this.path, this.content, readInstalled(this.options.stateFolder)?.hookFileDigest);
   }
 
   private summary(): string {

@@ -59,12 +59,13 @@ export const launcherOf = ({ stateFolder, interpreter, ...parts }: LauncherParts
 };
 
 /**
- * Copies the command line into the state folder and writes the file that starts it.
- * @throws the file system's error, {PortcullisError} `unavailable`, or an error when the file is somebody else's
+ * Copies the command line into the state folder and writes the file that starts it; nothing when it is somebody else's,
+ * which `taken` says.
+ * @throws the file system's error, {PortcullisError} `unavailable`
  */
 export const putOnPath = (parts: LauncherParts): Launcher => {
   const launcher = launcherOf(parts);
-  if (launcher.taken) throw new Error(`${launcher.path} exists and is not Portcullis's.`);
+  if (launcher.taken) return launcher;
   privateFolder(dirname(launcher.cli));
   writeFileAtomic(launcher.cli, readFileSync(parts.bundledCli));
   mkdirSync(dirname(launcher.path), { recursive: true });

@@ -6,14 +6,14 @@ import { AcceptedSetting, openSetting } from './acceptedSetting.ts';
 const NAMES = Object.keys(DEFAULT_LIMITS) as readonly (keyof Limits)[];
 
 /** What each limit counts, for the person. */
-const LABELS: Readonly<Record<keyof Limits, string>> = {
-  callsPerMinute: 'Calls of an agent in a minute',
-  callsPerHour: 'Calls of an agent in an hour',
-  sends: 'Things sent to other systems in a session',
-  deletions: 'Files and folders deleted in a session',
-  paid: 'Things that cost money in a session',
-  failures: 'Failures of the same call',
-};
+const labels = (): Readonly<Record<keyof Limits, string>> => ({
+  callsPerMinute: vscode.l10n.t('Calls of an agent in a minute'),
+  callsPerHour: vscode.l10n.t('Calls of an agent in an hour'),
+  sends: vscode.l10n.t('Things sent to other systems in a session'),
+  deletions: vscode.l10n.t('Files and folders deleted in a session'),
+  paid: vscode.l10n.t('Things that cost money in a session'),
+  failures: vscode.l10n.t('Failures of the same call'),
+});
 
 const NONE: Limits = { callsPerMinute: 0, callsPerHour: 0, sends: 0, deletions: 0, paid: 0, failures: 1 };
 
@@ -52,7 +52,7 @@ export const limitsSetting = (secrets: vscode.SecretStorage): AcceptedSetting<Li
     question: (before, after) => ({
       message: vscode.l10n.t('Let agents do more before you are asked?'),
       detail: NAMES.filter((name) => after[name] > before[name])
-        .map((name) => vscode.l10n.t('{0}: before {1}, after {2}', LABELS[name], before[name], after[name]))
+        .map((name) => vscode.l10n.t('{0}: before {1}, after {2}', labels()[name], before[name], after[name]))
         .join('\n'),
       keep: vscode.l10n.t('Keep the Limits'),
       loosen: vscode.l10n.t('Ask Less'),

@@ -25,11 +25,12 @@ export const askToLoosen = async (
   { message, detail, loosen, keep, look }: Loosening,
   { show, now }: { readonly show: ShowModal; readonly now: () => number },
 ): Promise<boolean> => {
+  const labels = { look: look.label, loosen };
   for (;;) {
     const from = now();
-    const choice = await show({ message, detail, buttons: [look.label, loosen], close: keep });
-    if (choice === look.label) await look.open();
-    if (choice !== loosen) return false;
+    const choice = await show({ message, detail, buttons: ['look', 'loosen'], labels, close: keep });
+    if (choice === 'look') await look.open();
+    if (choice !== 'loosen') return false;
     if (now() - from >= SEEN) return true;
   }
 };

@@ -36,16 +36,16 @@ export class Pause implements vscode.Disposable {
 
   /** Asks the person; only the modal's second button pauses. */
   async begin(minutes: PauseMinutes): Promise<void> {
-    const pause = vscode.l10n.t('Pause for {0} Minutes', minutes);
     const answered = await this.parts.ask(() => ({
       message: vscode.l10n.t('Pause Portcullis for {0} minutes?', minutes),
       detail: vscode.l10n.t(
         'Before: risky actions wait for you. While paused: they run without a question and are recorded; only what is critical stays blocked.\n\nThe pause ends by itself, with this window, or when you end it.',
       ),
-      buttons: [vscode.l10n.t('Keep Guarding'), pause],
+      buttons: ['keep', 'pause'],
+      labels: { keep: vscode.l10n.t('Keep Guarding'), pause: vscode.l10n.t('Pause for {0} Minutes', minutes) },
       close: vscode.l10n.t('Cancel'),
     }));
-    if (answered?.choice !== pause) return;
+    if (answered?.choice !== 'pause') return;
     try {
       await this.record('began', minutes);
     } catch (error) {

@@ -5,7 +5,6 @@ import {
   notGuardedCauses,
   SWITCH_SETTINGS,
   WORKSPACE_SETTINGS,
-  type Cause,
   type Scoped,
   type SettingsFile,
   type SwitchFacts,
@@ -37,9 +36,6 @@ const settingOf = (setting: SwitchSetting): Scoped => {
 const settings = (): SwitchFacts['settings'] =>
   Object.fromEntries(SWITCH_SETTINGS.map((setting) => [setting, settingOf(setting)])) as SwitchFacts['settings'];
 
-const settingIn = ({ cause }: Cause): string | undefined =>
-  SWITCH_SETTINGS.find((setting) => cause.startsWith(setting));
-
 /** Watches, the whole time and at every scope, what can switch the agents' hooks off. */
 export class SwitchWatch implements vscode.Disposable {
   private readonly files: readonly string[];
@@ -69,19 +65,14 @@ export class SwitchWatch implements vscode.Disposable {
 
   private look(): void {
     const home = process.env['COPILOT_HOME'];
-    const causes = notGuardedCauses({
+    const facts: SwitchFacts = {
       settings: settings(),
       trusted: vscode.workspace.isTrusted,
-      hookFile: this.installation.state(),
+      hookFile: { path: this.installation.path, state: this.installation.inspect() },
       files: this.files.flatMap(readSettings),
       movedHome: home ? { variable: 'COPILOT_HOME', value: home } : undefined,
-    });
-    const shown = causes.map((cause) => ({
-      cause: `${cause.cause}.`,
-      fix: `${cause.fix}.`,
-      setting: settingIn(cause),
-    }));
-    this.state.set('switches', shown);
+    };
+    this.state.set('switches', (t) => notGuardedCauses(facts, t));
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../core/action/canonical.ts';
+import { inEnglish, type Translate } from '../../core/translate.ts';
 import { writeFileAtomic } from '../../system/atomicFile.ts';
 
 /** The hook file of VS Code's own agent and of the Copilot runtime, in a person's home folder. */
@@ -22,12 +23,16 @@ export type HookFileState =
   | 'invalid';
 
 /** One sentence for each state that a person has to do something about. */
-const PROBLEMS = {
-  foreign: (path: string) =>
-    `${path} holds entries that are not from Portcullis: move them to another file of that folder, then install the hook again.`,
-  invalid: (path: string) =>
-    `${path} cannot be read as JSON, so no agent reads it: repair or delete it, then install the hook again.`,
-} as const;
+const problems = (path: string, t: Translate) => ({
+  foreign: t(
+    '{0} holds entries that are not from Portcullis: move them to another file of that folder, then install the hook again.',
+    path,
+  ),
+  invalid: t(
+    '{0} cannot be read as JSON, so no agent reads it: repair or delete it, then install the hook again.',
+    path,
+  ),
+});
 
 /**
  * Compares the hook file with what it should be.
@@ -57,22 +62,30 @@ export type HookFileResult = { readonly done: true } | { readonly done: false; r
 /**
  * Writes the hook file. Only for a caller who has the person's consent. A file that holds anything but our own entries
  * is left as it is.
+ *
+ * @param t puts the problem into the person's language
  */
-export function installHookFile(path: string, content: string): HookFileResult {
+export function installHookFile(path: string, content: string, t: Translate = inEnglish): HookFileResult {
   const state = inspectHookFile(path, content);
-  if (state === 'foreign' || state === 'invalid') return { done: false, problem: PROBLEMS[state](path) };
-  return attempt(`${path} cannot be written`, () => {
+  if (state === 'foreign' || state === 'invalid') return { done: false, problem: problems(path, t)[state] };
+  const failed = (why: string) => t('{0} cannot be written: {1}.', path, why);
+  return attempt(failed, () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileAtomic(path, content);
   });
 }
 
-/** Takes our entries out of the hook file, and the file away when nothing else is in it. */
-export function removeHookFile(path: string): HookFileResult {
+/**
+ * Takes our entries out of the hook file, and the file away when nothing else is in it.
+ *
+ * @param t puts the problem into the person's language
+ */
+export function removeHookFile(path: string, t: Translate = inEnglish): HookFileResult {
   const state = inspectHookFile(path, '');
   if (state === 'missing') return { done: true };
-  if (state === 'invalid') return { done: false, problem: `${path} cannot be read as JSON: delete it by hand.` };
-  return attempt(`${path} cannot be removed`, () => {
+  if (state === 'invalid') return { done: false, problem: t('{0} cannot be read as JSON: delete it by hand.', path) };
+  const failed = (why: string) => t('{0} cannot be removed: {1}.', path, why);
+  return attempt(failed, () => {
     if (state === 'foreign') writeFileAtomic(path, withoutOurs(readFileSync(path, 'utf8')));
     else rmSync(path);
   });
@@ -121,11 +134,11 @@ function withoutOurs(content: string): string {
   return `${JSON.stringify({ ...file, hooks: Object.fromEntries(left) }, null, 2)}\n`;
 }
 
-function attempt(what: string, effect: () => void): HookFileResult {
+function attempt(failed: (why: string) => string, effect: () => void): HookFileResult {
   try {
     effect();
     return { done: true };
   } catch (error) {
-    return { done: false, problem: `${what}: ${error instanceof Error ? error.message : String(error)}.` };
+    return { done: false, problem: failed(error instanceof Error ? error.message : String(error)) };
   }
 }

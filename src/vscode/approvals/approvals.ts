@@ -51,17 +51,18 @@ export class Approvals implements People, vscode.Disposable {
   constructor(private readonly parts: ApprovalParts) {
     const { queue, documents, sight, focus, modals } = this;
     const { drivingCalls, failed, facts } = parts;
+    const { t } = vscode.l10n;
     const answer = (waiting: Waiting, given: PersonAnswer) => this.answer(waiting, given);
     this.reviews = new FullReviews({ queue, documents, sight, facts, answer });
     this.edits = new EditReviews({ queue, documents, sight, focus, modals, drivingCalls, answer, failed });
     const review = (waiting: Waiting) => this.reviews.open(waiting);
-    this.lane = new ModalLane({ queue, modals, answer, review, note: askNote, gone: withdrawn, failed });
+    this.lane = new ModalLane({ queue, modals, answer, review, note: askNote, gone: withdrawn, failed, t });
     this.plans = new PlanReviews({ modals, documents, sight, ids: parts.ids, failed });
     const list = new QueueView(queue);
     this.list = list;
     const visibleFor = () => Math.min(list.visibleFor(), focus.focusedFor());
     const refused = (why: string) => void vscode.window.showWarningMessage(why);
-    const decisions = new ListDecisions({ queue, modals, visibleFor, drivingCalls, answer, note: askNote, refused });
+    const decisions = new ListDecisions({ queue, modals, visibleFor, drivingCalls, answer, note: askNote, refused, t });
     const unsubscribe = queue.subscribe(() => this.queueChanged());
     this.disposables = vscode.Disposable.from(
       { dispose: unsubscribe },
@@ -154,7 +155,7 @@ export class Approvals implements People, vscode.Disposable {
     if (row?.kind === 'held') {
       const { queue, modals } = this;
       const answer = (waiting: Waiting, given: PersonAnswer) => this.answer(waiting, given);
-      return askHeldSession(row.session, { queue, modals, answer, note: askNote });
+      return askHeldSession(row.session, { queue, modals, answer, note: askNote, t: vscode.l10n.t });
     }
     if (!row || !this.queue.get(row.waiting.id)) return;
     if (row.waiting.surface === 'list') {
@@ -191,7 +192,9 @@ const showQueue = async (): Promise<void> => {
 };
 
 const withdrawn = (): void => {
-  void vscode.window.showInformationMessage('That question was gone already: its chat was stopped. Nothing ran.');
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('That question was gone already: its chat was stopped. Nothing ran.'),
+  );
 };
 
 /** Where the person's settings say that they want what is not HIGH to be put to them. */

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { EditAction } from '../../core/action/action.ts';
 import type { Part, PartAnswer, PersonAnswer, Question } from '../../core/ports.ts';
 import { EditMarks } from './editMarks.ts';
-import { documentName, editText, finalText, isUndo, VIEW_SETTINGS } from './editText.ts';
+import { documentName, editText, isUndo } from './editText.ts';
+import { finalText } from './finalText.ts';
+import { VIEW_SETTINGS } from './hiddenInDiff.ts';
 import { askNote, type EditorFocus } from './modal.ts';
 import type { Modals } from './modals.ts';
 import { sidesOf } from './excerpt.ts';
@@ -154,9 +156,9 @@ export class EditReviews implements vscode.Disposable {
     const { id } = waiting;
     const file = question.action.files[at];
     if (!file) throw new RangeError(`The edit has no file ${at}`);
-    const text = editText(question, at, queue.size - 1, workspaceViewSettings());
+    const text = editText(question, at, queue.size - 1, workspaceViewSettings(), vscode.l10n.t);
     const name = documentName(file.path);
-    const shown = sidesOf(file);
+    const shown = sidesOf(file, vscode.l10n.t);
     const left = documents.add(PROPOSAL_SCHEME, id, `before-${at}`, name, shown.before);
     const right = documents.add(PROPOSAL_SCHEME, id, `after-${at}`, name, shown.after);
     const review: Review = { waiting, question, at, sides: { left, right }, marks };
@@ -250,22 +252,11 @@ export class EditReviews implements vscode.Disposable {
     given: PersonAnswer,
   ): Promise<PersonAnswer | undefined> {
     const approved = question.action.files.map((_, at) => marks.approved(at));
-    const text = finalText(question, approved, workspaceViewSettings());
-    if (!text) return given;
-    const isPart = given.answer === 'part';
-    const approve = isPart ? vscode.l10n.t('Make These Changes') : vscode.l10n.t('Approve Once');
-    const reject = vscode.l10n.t('Reject All…');
-    const answered = await this.parts.modals.ask(() =>
-      this.parts.queue.get(waiting.id)
-        ? {
-            ...text,
-            buttons: [vscode.l10n.t('Look Again'), approve, ...(isPart ? [reject] : [])],
-            close: vscode.l10n.t('Decide Later'),
-          }
-        : undefined,
-    );
-    if (answered?.choice === approve) return given;
-    if (answered?.choice !== reject) return undefined;
+    const content = finalText(question, approved, workspaceViewSettings(), vscode.l10n.t);
+    if (!content) return given;
+    const answered = await this.parts.modals.ask(() => (this.parts.queue.get(waiting.id) ? content : undefined));
+    if (answered?.choice === 'approve') return given;
+    if (answered?.choice !== 'reject') return undefined;
     const { scope, by, shownFor } = given;
     return { answer: 'reject', scope, by, shownFor, note: await askNote() };
   }
@@ -281,7 +272,8 @@ export class EditReviews implements vscode.Disposable {
     const one = part === undefined ? undefined : question.parts?.[at]?.[part];
     const scrolledFor = one ? this.scroll.visibleFor(sides.right, one) : Infinity;
     const visibleFor = Math.min(sight.visibleFor(sides.right), scrolledFor);
-    const refusal = approvalRefusal({ focused: focus.focusedFor() > 0, visibleFor, drivingCalls: drivingCalls() });
+    const seen = { focused: focus.focusedFor() > 0, visibleFor, drivingCalls: drivingCalls() };
+    const refusal = approvalRefusal(seen, vscode.l10n.t);
     if (refusal === undefined) return true;
     void vscode.window.showWarningMessage(refusal);
     return false;

@@ -1,5 +1,6 @@
 import type { FileChange } from '../../core/action/action.ts';
 import { hunksOf, linesOf, type Hunk, type Span } from '../../core/action/hunks.ts';
+import type { Translate } from '../../core/translate.ts';
 
 /** UTF-16 units of both texts up to which a diff shows them whole. */
 const WHOLE = 2 * 1024 * 1024;
@@ -17,33 +18,38 @@ export interface Sides {
   readonly bounded?: { readonly changed: number; readonly left: number } | undefined;
 }
 
-const lineOf = (line: string): string => {
+const lineOf = (line: string, t: Translate): string => {
   const text = line.replace(/[\r\n]+$/, '');
-  return text.length <= MOST_CHARACTERS
-    ? `${text}\n`
-    : `${text.slice(0, MOST_CHARACTERS)}… ${text.length - MOST_CHARACTERS} more characters\n`;
+  const left = text.length - MOST_CHARACTERS;
+  return left <= 0 ? `${text}\n` : `${text.slice(0, MOST_CHARACTERS)}${t('… {0} more characters', left)}\n`;
 };
 
-const shownOf = (lines: readonly string[], { start, end }: Span): string => {
-  const kept = lines.slice(start, Math.min(end, start + MOST_LINES)).map(lineOf);
+const shownOf = (lines: readonly string[], { start, end }: Span, t: Translate): string => {
+  const kept = lines.slice(start, Math.min(end, start + MOST_LINES)).map((line) => lineOf(line, t));
   const left = end - start - MOST_LINES;
-  return kept.join('') + (left > 0 ? `⋯ ${left} more lines of this change\n` : '');
+  return kept.join('') + (left > 0 ? `${t('⋯ {0} more lines of this change', left)}\n` : '');
 };
 
-const gap = (from: number, to: number): string => (to > from ? `⋯ lines ${from + 1} to ${to} stay as they are\n` : '');
+const gap = (from: number, to: number, t: Translate): string => {
+  if (to <= from) return '';
+  const text =
+    to === from + 1 ? t('⋯ line {0} stays as it is', to) : t('⋯ lines {0} to {1} stay as they are', from + 1, to);
+  return `${text}\n`;
+};
 
 /** One side: each hunk with a few lines around it, and a line for what is left out in between. */
-const side = (lines: readonly string[], hunks: readonly Hunk[], of: 'before' | 'after'): string => {
+const side = (lines: readonly string[], hunks: readonly Hunk[], of: 'before' | 'after', t: Translate): string => {
   const parts: string[] = [];
+  const shown = (span: Span) => shownOf(lines, span, t);
   let at = 0;
   for (const hunk of hunks) {
     const { start, end } = hunk[of];
     const from = Math.max(at, start - AROUND);
-    parts.push(gap(at, from), shownOf(lines, { start: from, end: start }), shownOf(lines, { start, end }));
+    parts.push(gap(at, from, t), shown({ start: from, end: start }), shown({ start, end }));
     at = end;
   }
   const end = Math.min(lines.length, at + AROUND);
-  return parts.join('') + shownOf(lines, { start: at, end }) + gap(end, lines.length);
+  return parts.join('') + shown({ start: at, end }) + gap(end, lines.length, t);
 };
 
 const length = ({ start, end }: Span): number => end - start;
@@ -53,14 +59,14 @@ const leftOut = (lines: readonly string[], { start, end }: Span): number =>
   lines.slice(start, Math.min(end, start + MOST_LINES)).filter((line) => line.length > MOST_CHARACTERS).length;
 
 /** What a diff shows of a change: the texts, or of large ones what changes in them. */
-export const sidesOf = ({ before, after }: Pick<FileChange, 'before' | 'after'>): Sides => {
+export const sidesOf = ({ before, after }: Pick<FileChange, 'before' | 'after'>, t: Translate): Sides => {
   const [was, is] = [before ?? '', after ?? ''];
   if (was.length + is.length <= WHOLE) return { before: was, after: is };
   const hunks = hunksOf({ before, after });
   const [left, right] = [linesOf(was), linesOf(is)];
   return {
-    before: side(left, hunks, 'before'),
-    after: side(right, hunks, 'after'),
+    before: side(left, hunks, 'before', t),
+    after: side(right, hunks, 'after', t),
     bounded: {
       changed: hunks.reduce((sum, hunk) => sum + Math.max(length(hunk.before), length(hunk.after)), 0),
       left: hunks.reduce((sum, hunk) => sum + leftOut(left, hunk.before) + leftOut(right, hunk.after), 0),

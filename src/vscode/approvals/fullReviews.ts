@@ -51,8 +51,10 @@ export class FullReviews {
     const files = await Promise.all(reads.slice(0, MAX_FILES).map(read));
     const targets = await Promise.all(writes.slice(0, MAX_TARGETS).map((path) => lookAt(path, facts)));
     if (!this.parts.queue.get(id)) return;
-    const name = `${documentName(question.judgement.summary.slice(0, 40))} (review)`;
-    const uri = this.parts.documents.add(REVIEW_SCHEME, id, 'review', name, reviewText(question, { files, targets }));
+    const { t } = vscode.l10n;
+    const name = t('{0} (review)', documentName(question.judgement.summary.slice(0, 40)));
+    const text = reviewText(question, { files, targets }, t);
+    const uri = this.parts.documents.add(REVIEW_SCHEME, id, 'review', name, text);
     this.shown.set(id, uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });

@@ -1,22 +1,23 @@
 import type { PersonAnswer } from '../../core/ports.ts';
+import type { Translate } from '../../core/translate.ts';
 import { marked, oneLine } from './inertText.ts';
 import type { Modals } from './modals.ts';
 import type { ApprovalQueue, Waiting } from './queue.ts';
 
 const MAX_LISTED = 10;
-const ONE_BY_ONE = 'Show One by One';
-const REJECT_ALL = 'Reject All…';
 
 export interface HeldSessionParts {
   readonly queue: ApprovalQueue;
   readonly modals: Pick<Modals, 'ask'>;
   readonly answer: (waiting: Waiting, answer: PersonAnswer) => void;
   readonly note: () => Promise<string | undefined>;
+  readonly t: Translate;
 }
 
 /** Asks what shall become of a session that has more questions waiting than a person can answer with care. */
 export const askHeldSession = async (session: string, parts: HeldSessionParts): Promise<void> => {
-  const { queue, modals } = parts;
+  const { queue, modals, t } = parts;
+  const labels = { oneByOne: t('Show One by One'), rejectAll: t('Reject All…') };
   let listed: readonly Waiting[] = [];
   const answered = await modals.ask(() => {
     listed = queue.ofSession(session);
@@ -26,14 +27,15 @@ export const askHeldSession = async (session: string, parts: HeldSessionParts): 
       .flatMap(({ question }) => marked(oneLine(question.judgement.summary, 70)));
     const left = listed.length - MAX_LISTED;
     return {
-      message: `${listed.length} questions of one session are waiting`,
-      detail: [...summaries, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n'),
-      buttons: [ONE_BY_ONE, REJECT_ALL],
-      close: 'Decide Later',
+      message: t('{0} questions of one session are waiting', listed.length),
+      detail: [...summaries, ...(left > 0 ? [t('… and {0} more', left)] : [])].join('\n'),
+      buttons: ['oneByOne', 'rejectAll'],
+      labels,
+      close: t('Decide Later'),
     };
   });
-  if (answered?.choice === ONE_BY_ONE) queue.release(session);
-  if (answered?.choice !== REJECT_ALL) return;
+  if (answered?.choice === 'oneByOne') queue.release(session);
+  if (answered?.choice !== 'rejectAll') return;
   const note = await parts.note();
   for (const waiting of listed) {
     parts.answer(waiting, { answer: 'reject', scope: 'once', by: 'modal', shownFor: answered.shownFor, note });

@@ -1,5 +1,6 @@
 import type { FileChange } from '../../core/action/action.ts';
 import { pairs } from '../../core/action/lineAlignment.ts';
+import type { Translate } from '../../core/translate.ts';
 import { firstUnseen, oneLine, unseenIn, visible } from './inertText.ts';
 
 /** Lines longer than this cannot be read in a diff without scrolling sideways. */
@@ -19,8 +20,6 @@ export interface HiddenChange {
 }
 
 const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
-
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** How often each line stands in one text and not in the other. */
 const surplus = (lines: readonly string[], without: readonly string[]): Map<string, number> => {
@@ -51,37 +50,44 @@ const reindented = (before: readonly string[], after: readonly string[]): number
 /** A line with its spaces drawn. */
 const drawn = (line: string): string => oneLine(line.replaceAll('\t', '→').replaceAll(' ', '·'), SAMPLE);
 
-const whiteSpace = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
+const whiteSpace = (before: readonly string[], after: readonly string[], t: Translate): HiddenChange | undefined => {
   const paired = pairs(
     before.map((line) => line.trim()),
     after.map((line) => line.trim()),
   );
   if (!paired)
-    return { what: 'so much changes that lines which change only in white space cannot be told', samples: [] };
+    return { what: t('so much changes that lines which change only in white space cannot be told'), samples: [] };
   const differing = paired.filter(([left, right]) => before[left] !== after[right]);
   const count = Math.max(differing.length, reindented(before, after));
   if (count === 0) return undefined;
   return {
-    what: `${plural(count, 'line')} change${count === 1 ? 's' : ''} only in white space`,
+    what: count === 1 ? t('1 line changes only in white space') : t('{0} lines change only in white space', count),
     samples: differing
       .slice(0, MAX_SAMPLES)
-      .map(([left, right]) => `line ${right + 1}: ${drawn(before[left] ?? '')} becomes ${drawn(after[right] ?? '')}`),
+      .map(([left, right]) =>
+        t('line {0}: {1} becomes {2}', right + 1, drawn(before[left] ?? ''), drawn(after[right] ?? '')),
+      ),
   };
 };
 
-const endings = (text: string): string => {
+/** The kinds of line end in a text. */
+const endings = (text: string): readonly string[] => {
   const crlf = text.match(/\r\n/g)?.length ?? 0;
   const cr = (text.match(/\r/g)?.length ?? 0) - crlf;
   const lf = (text.match(/\n/g)?.length ?? 0) - crlf;
-  const kinds = [crlf && 'CRLF', lf && 'LF', cr && 'CR'].filter(Boolean);
-  return kinds.join(' and ');
+  return [...(crlf ? ['CRLF'] : []), ...(lf ? ['LF'] : []), ...(cr ? ['CR'] : [])];
 };
 
-const lineEnds = (before: string, after: string): HiddenChange | undefined => {
-  const [was, is] = [endings(before), endings(after)];
-  if (is === '' || (was === is && !is.includes(' and '))) return undefined;
-  if (was === '') return is === 'LF' ? undefined : { what: `lines end in ${is}`, samples: [] };
-  return { what: was === is ? `line ends are mixed (${is})` : `line ends change from ${was} to ${is}`, samples: [] };
+const listed = (kinds: readonly string[], t: Translate): string =>
+  kinds.reduce((list, kind) => (list === '' ? kind : t('{0} and {1}', list, kind)), '');
+
+const lineEnds = (before: string, after: string, t: Translate): HiddenChange | undefined => {
+  const kinds = endings(after);
+  const [was, is] = [listed(endings(before), t), listed(kinds, t)];
+  if (is === '' || (was === is && kinds.length === 1)) return undefined;
+  if (was === '') return is === 'LF' ? undefined : { what: t('lines end in {0}', is), samples: [] };
+  const what = was === is ? t('line ends are mixed ({0})', is) : t('line ends change from {0} to {1}', was, is);
+  return { what, samples: [] };
 };
 
 /** A line from a little before its first character that cannot be seen. */
@@ -90,13 +96,16 @@ const fromUnseen = (line: string): string => {
   return from > 0 ? `…${line.slice(from)}` : line;
 };
 
-const lastLineEnd = (before: string, after: string): HiddenChange | undefined => {
+const lastLineEnd = (before: string, after: string, t: Translate): HiddenChange | undefined => {
   const [had, has] = [before, after].map((text) => /[\r\n]$/.test(text));
   if (had === has || before === '' || after === '') return undefined;
-  return { what: has ? 'the last line gets a line end' : 'the last line loses its line end', samples: [] };
+  return {
+    what: has ? t('the last line gets a line end') : t('the last line loses its line end'),
+    samples: [],
+  };
 };
 
-const unseen = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
+const unseen = (before: readonly string[], after: readonly string[], t: Translate): HiddenChange | undefined => {
   const had = unseenIn(before.join('\n'));
   const added = [...unseenIn(after.join('\n'))]
     .map(([name, count]) => [name, count - (had.get(name) ?? 0)] as const)
@@ -106,32 +115,35 @@ const unseen = (before: readonly string[], after: readonly string[]): HiddenChan
   const names = new Set(added.map(([name]) => name));
   const lines = after.filter((line) => [...unseenIn(line).keys()].some((name) => names.has(name)));
   return {
-    what: `${plural(total, 'invisible character')} ${total === 1 ? 'is' : 'are'} added`,
+    what: total === 1 ? t('1 invisible character is added') : t('{0} invisible characters are added', total),
     samples: lines.slice(0, MAX_SAMPLES).map((line) => oneLine(visible(fromUnseen(line)), SAMPLE)),
   };
 };
 
-const longLines = (before: readonly string[], after: readonly string[]): HiddenChange | undefined => {
+const longLines = (before: readonly string[], after: readonly string[], t: Translate): HiddenChange | undefined => {
   const count = [...surplus(after, before).keys()].filter((line) => line.length > LONG_LINE).length;
-  return count === 0
-    ? undefined
-    : {
-        what: `${plural(count, 'changed line')} ${count === 1 ? 'is' : 'are'} over ${LONG_LINE} characters long`,
-        samples: [],
-      };
+  if (count === 0) return undefined;
+  const what =
+    count === 1
+      ? t('1 changed line is over {0} characters long', LONG_LINE)
+      : t('{0} changed lines are over {1} characters long', count, LONG_LINE);
+  return { what, samples: [] };
 };
 
 /** What a diff editor would not show of a change, by the settings of whoever looks; empty when it shows all of it. */
-export const hiddenChanges = ({ before, after }: Pick<FileChange, 'before' | 'after'>): readonly HiddenChange[] => {
+export const hiddenChanges = (
+  { before, after }: Pick<FileChange, 'before' | 'after'>,
+  t: Translate,
+): readonly HiddenChange[] => {
   if (after === null) return [];
   const was = before ?? '';
   const [left, right] = [splitLines(was), splitLines(after)];
   const found = [
-    before === null ? undefined : whiteSpace(left, right),
-    lineEnds(was, after),
-    before === null ? undefined : lastLineEnd(was, after),
-    unseen(left, right),
-    longLines(left, right),
+    before === null ? undefined : whiteSpace(left, right, t),
+    lineEnds(was, after, t),
+    before === null ? undefined : lastLineEnd(was, after, t),
+    unseen(left, right, t),
+    longLines(left, right, t),
   ];
   return found.filter((change) => change !== undefined);
 };

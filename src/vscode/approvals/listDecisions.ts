@@ -1,5 +1,6 @@
 import { atLeast } from '../../core/action/risk.ts';
 import type { PersonAnswer } from '../../core/ports.ts';
+import type { Translate } from '../../core/translate.ts';
 import { marked, oneLine } from './inertText.ts';
 import type { ModalContent, Modals } from './modals.ts';
 import { approvalRefusal } from './personRules.ts';
@@ -7,8 +8,6 @@ import type { ApprovalQueue, Waiting } from './queue.ts';
 
 /** Reviewed questions that one modal asks about. */
 const AT_ONCE = 5;
-const BACK = 'Back';
-const APPROVE = 'Approve All Once';
 
 export interface ListDecisionParts {
   readonly queue: ApprovalQueue;
@@ -21,19 +20,26 @@ export interface ListDecisionParts {
   readonly note: () => Promise<string | undefined>;
   /** Tells why nothing was approved. */
   readonly refused: (why: string) => void;
+  readonly t: Translate;
 }
 
-const several = (listed: readonly Waiting[], left: number): ModalContent<typeof BACK | typeof APPROVE> => ({
-  message: `Approve these ${listed.length} actions, which you have reviewed?`,
+const moreAfterwards = (left: number, t: Translate): string =>
+  left === 1
+    ? t('1 more is not part of this: decide it afterwards.')
+    : t('{0} more are not part of this: decide them afterwards.', left);
+
+const several = (listed: readonly Waiting[], left: number, t: Translate): ModalContent<'back' | 'approve'> => ({
+  message: t('Approve these {0} actions, which you have reviewed?', listed.length),
   detail: [
     ...listed.flatMap(({ question: { judgement, decision } }) => [
       `${decision.risk}  ${oneLine(judgement.summary, 160)}`,
       ...marked(oneLine(judgement.resolved, 200)),
     ]),
-    ...(left === 0 ? [] : ['', `${left} more are not part of this: decide them afterwards.`]),
+    ...(left === 0 ? [] : ['', moreAfterwards(left, t)]),
   ].join('\n'),
-  buttons: [BACK, APPROVE],
-  close: 'Cancel',
+  buttons: ['back', 'approve'],
+  labels: { back: t('Back'), approve: t('Approve All Once') },
+  close: t('Cancel'),
 });
 
 /**
@@ -64,9 +70,9 @@ export class ListDecisions {
 
   private approveHere(waiting: readonly Waiting[]): void {
     if (waiting.length === 0) return;
-    const { visibleFor, drivingCalls, answer, refused } = this.parts;
+    const { visibleFor, drivingCalls, answer, refused, t } = this.parts;
     const shownFor = visibleFor();
-    const why = approvalRefusal({ focused: shownFor > 0, visibleFor: shownFor, drivingCalls: drivingCalls() });
+    const why = approvalRefusal({ focused: shownFor > 0, visibleFor: shownFor, drivingCalls: drivingCalls() }, t);
     if (why !== undefined) {
       refused(why);
       return;
@@ -75,7 +81,7 @@ export class ListDecisions {
   }
 
   private async approveByModal(waiting: readonly Waiting[]): Promise<void> {
-    const { queue, modals, answer } = this.parts;
+    const { queue, modals, answer, t } = this.parts;
     const [only] = waiting;
     if (!only) return;
     if (waiting.length === 1) {
@@ -85,8 +91,8 @@ export class ListDecisions {
     const listed = waiting.slice(0, AT_ONCE);
     const left = waiting.length - listed.length;
     const isOpen = ({ id }: Waiting) => queue.get(id) !== undefined;
-    const answered = await modals.ask(() => (listed.some(isOpen) ? several(listed, left) : undefined));
-    if (answered?.choice !== APPROVE) return;
+    const answered = await modals.ask(() => (listed.some(isOpen) ? several(listed, left, t) : undefined));
+    if (answered?.choice !== 'approve') return;
     for (const one of listed) {
       answer(one, { answer: 'approve', scope: 'once', by: 'modal', shownFor: answered.shownFor });
     }

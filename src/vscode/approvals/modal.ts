@@ -11,7 +11,7 @@ const RULER = '\u{a0}'.repeat(120);
 
 /** Shows a modal of the editor. What it says is plain text there. */
 export const showModal = async <T extends string>(content: ModalContent<T>): Promise<T | undefined> => {
-  const items: vscode.MessageItem[] = content.buttons.map((title) => ({ title }));
+  const items: vscode.MessageItem[] = content.buttons.map((button) => ({ title: content.labels[button] }));
   const close: vscode.MessageItem = { title: content.close, isCloseAffordance: true };
   const options = {
     modal: true,
@@ -36,9 +36,9 @@ const MAX_NOTE = 1000;
 /** Asks what the agent should be told; Escape, or looking elsewhere, means nothing. */
 export const askNote = async (): Promise<string | undefined> => {
   const note = await vscode.window.showInputBox({
-    title: 'Rejected',
-    prompt: 'What should the agent know or do instead? Escape rejects without a note.',
-    placeHolder: 'Optional note to the agent',
+    title: vscode.l10n.t('Rejected'),
+    prompt: vscode.l10n.t('What should the agent know or do instead? Escape rejects without a note.'),
+    placeHolder: vscode.l10n.t('Optional note to the agent'),
   });
   const text = note?.trim().slice(0, MAX_NOTE);
   return text === '' ? undefined : text;

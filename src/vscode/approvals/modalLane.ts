@@ -1,20 +1,19 @@
 import type { PersonAnswer } from '../../core/ports.ts';
+import type { Translate } from '../../core/translate.ts';
 import type { ModalAnswer, ModalContent, Modals } from './modals.ts';
 import type { ApprovalQueue, Waiting } from './queue.ts';
 import { questionText } from './questionText.ts';
 import { ruleContent } from './ruleText.ts';
 
-export const BUTTONS = {
-  review: 'Review…',
-  once: 'Approve Once',
-  session: 'Approve for Session',
-  always: 'Always in this Workspace…',
-  reject: 'Reject…',
-  later: 'Decide Later',
-} as const;
-/** The only button that adds a rule; it approves the question with it. */
-export const ADD_AND_APPROVE = 'Add Rule and Approve';
-export type Button = Exclude<(typeof BUTTONS)[keyof typeof BUTTONS], typeof BUTTONS.later>;
+export type Button = 'review' | 'once' | 'session' | 'always' | 'reject';
+
+const labelsOf = (t: Translate): Readonly<Record<Button, string>> => ({
+  review: t('Review…'),
+  once: t('Approve Once'),
+  session: t('Approve for Session'),
+  always: t('Always in this Workspace…'),
+  reject: t('Reject…'),
+});
 
 /** What the lane needs of the editor. */
 export interface ModalLaneParts {
@@ -28,6 +27,7 @@ export interface ModalLaneParts {
   /** The question was taken away while its modal was on the screen. */
   readonly gone: () => void;
   readonly failed: (error: unknown) => void;
+  readonly t: Translate;
 }
 
 /** The buttons of a question, the first one never approving. What was left out of the text must be reviewed first. */
@@ -37,12 +37,12 @@ export const buttonsFor = (parts: {
   readonly sessionOffered: boolean;
   readonly alwaysOffered: boolean;
 }): readonly Button[] => {
-  const standing = [
-    ...(parts.sessionOffered ? [BUTTONS.session] : []),
-    ...(parts.alwaysOffered ? [BUTTONS.always] : []),
+  const standing: readonly Button[] = [
+    ...(parts.sessionOffered ? ['session' as const] : []),
+    ...(parts.alwaysOffered ? ['always' as const] : []),
   ];
-  const approving = parts.whole || parts.reviewed ? [BUTTONS.once, ...standing] : [];
-  return [BUTTONS.review, ...approving, BUTTONS.reject];
+  const approving: readonly Button[] = parts.whole || parts.reviewed ? ['once', ...standing] : [];
+  return ['review', ...approving, 'reject'];
 };
 
 /** Puts the questions that are told, not shown as a diff, to the person: one modal at a time. */
@@ -72,13 +72,13 @@ export class ModalLane {
   }
 
   private content(waiting: Waiting): ModalContent<Button> | undefined {
-    const { queue } = this.parts;
+    const { queue, t } = this.parts;
     if (!queue.get(waiting.id)) return undefined;
-    const { message, detail, whole } = questionText(waiting.question, queue.size - 1);
+    const { message, detail, whole } = questionText(waiting.question, queue.size - 1, t);
     const { sessionOffered, always } = waiting.question;
     const reviewed = queue.wasReviewed(waiting.id);
     const buttons = buttonsFor({ whole, reviewed, sessionOffered, alwaysOffered: always !== undefined });
-    return { message, detail, buttons, close: BUTTONS.later };
+    return { message, detail, buttons, labels: labelsOf(t), close: t('Decide Later') };
   }
 
   private async present(waiting: Waiting): Promise<void> {
@@ -94,11 +94,12 @@ export class ModalLane {
 
   /** Shows the rule that would be added; its first button goes back to the question. */
   private async always(waiting: Waiting): Promise<void> {
-    const { queue, modals, answer } = this.parts;
+    const { queue, modals, answer, t } = this.parts;
     const { always: rule } = waiting.question;
     if (!rule) return;
-    const answered = await modals.ask(() => (queue.get(waiting.id) ? ruleContent(rule, ADD_AND_APPROVE) : undefined));
-    if (answered?.choice === ADD_AND_APPROVE) {
+    const add = t('Add Rule and Approve');
+    const answered = await modals.ask(() => (queue.get(waiting.id) ? ruleContent(rule, add, t) : undefined));
+    if (answered?.choice === 'add') {
       answer(waiting, { answer: 'approve', scope: 'workspace', by: 'modal', shownFor: answered.shownFor });
     } else if (answered?.choice === undefined) {
       queue.postpone(waiting.id);
@@ -109,19 +110,19 @@ export class ModalLane {
     const { queue, answer, note, review } = this.parts;
     const given = { scope: 'once', by: 'modal', shownFor } as const;
     switch (choice) {
-      case BUTTONS.once:
+      case 'once':
         answer(waiting, { ...given, answer: 'approve' });
         break;
-      case BUTTONS.session:
+      case 'session':
         answer(waiting, { ...given, answer: 'approve', scope: 'session' });
         break;
-      case BUTTONS.always:
+      case 'always':
         await this.always(waiting);
         break;
-      case BUTTONS.reject:
+      case 'reject':
         answer(waiting, { ...given, answer: 'reject', note: await note() });
         break;
-      case BUTTONS.review:
+      case 'review':
         queue.postpone(waiting.id);
         await review(waiting);
         break;

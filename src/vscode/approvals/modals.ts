@@ -4,8 +4,10 @@ import { BETWEEN_MODALS, modalAnswerCounts } from './personRules.ts';
 export interface ModalContent<T extends string> {
   readonly message: string;
   readonly detail: string;
+  /** By names of ours: what a button is called decides nothing, also where a language calls two of them the same. */
   readonly buttons: readonly T[];
-  /** The button that Escape presses. */
+  readonly labels: Readonly<Record<T, string>>;
+  /** The label of the button that Escape presses. */
   readonly close: string;
 }
 

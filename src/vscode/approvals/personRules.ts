@@ -1,3 +1,5 @@
+import type { Translate } from '../../core/translate.ts';
+
 /** How long something has to be before a person's eyes before an answer to it counts, in milliseconds. */
 export const SEEN = 1000;
 /** Pause between two modals, in milliseconds: the second click of a double click must not meet the next one. */
@@ -28,10 +30,14 @@ export interface ReviewSight {
 }
 
 /** Why an approving command does not count, as a sentence for the person; undefined when it counts. */
-export const approvalRefusal = ({ focused, visibleFor, drivingCalls }: ReviewSight): string | undefined => {
-  if (!focused) return 'Not approved: the window did not have the focus.';
-  if (visibleFor < SEEN) return 'Not approved: this was visible for less than a second. Look at it, then press again.';
+export const approvalRefusal = (
+  { focused, visibleFor, drivingCalls }: ReviewSight,
+  t: Translate,
+): string | undefined => {
+  if (!focused) return t('Not approved: the window did not have the focus.');
+  if (visibleFor < SEEN)
+    return t('Not approved: this was visible for less than a second. Look at it, then press again.');
   if (drivingCalls > 0)
-    return 'Not approved: an agent is driving the editor. Wait until its call has ended, then press again.';
+    return t('Not approved: an agent is driving the editor. Wait until its call has ended, then press again.');
   return undefined;
 };

@@ -1,18 +1,11 @@
 import * as vscode from 'vscode';
 import type { Ids, Plan, PlanAnswer, PlanReviewer } from '../../core/ports.ts';
+import type { Translate } from '../../core/translate.ts';
 import { oneLine } from './inertText.ts';
 import { askNote } from './modal.ts';
 import type { ModalContent, Modals } from './modals.ts';
 import { SEEN } from './personRules.ts';
-import {
-  approvable,
-  PLAN_BUTTONS,
-  planDecided,
-  planIntroduced,
-  planText,
-  stepsDecided,
-  type PlanButton,
-} from './planText.ts';
+import { approvable, planDecided, planIntroduced, planText, stepsDecided, type PlanButton } from './planText.ts';
 import { questionOf, REVIEW_SCHEME, type ProposalDocuments } from './proposalDocuments.ts';
 import type { TabSight } from './tabSight.ts';
 
@@ -101,23 +94,25 @@ export class PlanReviews implements PlanReviewer {
     return found;
   }
 
-  private modal(id: string, content: (plan: Plan) => ModalContent<PlanButton>) {
+  private modal(id: string, content: (plan: Plan, t: Translate) => ModalContent<PlanButton>) {
     return this.parts.modals.ask(() => {
       const waiting = this.waiting.get(id);
-      return waiting && content(waiting.plan);
+      return waiting && content(waiting.plan, vscode.l10n.t);
     });
   }
 
   private async present(id: string): Promise<void> {
     const answered = await this.modal(id, planIntroduced);
-    if (answered?.choice === PLAN_BUTTONS.review) await this.show(id);
-    if (answered?.choice === PLAN_BUTTONS.reject) await this.rejected(id, 'modal', answered.shownFor);
+    if (answered?.choice === 'review') await this.show(id);
+    if (answered?.choice === 'reject') await this.rejected(id, 'modal', answered.shownFor);
   }
 
   private async show(id: string): Promise<void> {
     const waiting = this.waiting.get(id);
     if (!waiting) return;
-    waiting.shown = this.parts.documents.add(REVIEW_SCHEME, id, 'plan', 'Plan (review)', planText(waiting.plan));
+    const { t } = vscode.l10n;
+    const text = planText(waiting.plan, t);
+    waiting.shown = this.parts.documents.add(REVIEW_SCHEME, id, 'plan', t('Plan (review)'), text);
     await showDocument(waiting.shown);
   }
 
@@ -127,10 +122,10 @@ export class PlanReviews implements PlanReviewer {
     const waiting = this.waiting.get(id);
     if (!answered || !waiting) return;
     const { choice, shownFor } = answered;
-    if (choice === PLAN_BUTTONS.back) await this.show(id);
-    if (choice === PLAN_BUTTONS.reject) await this.rejected(id, 'modal', shownFor);
-    if (choice === PLAN_BUTTONS.choose) await this.choose(id, waiting.plan);
-    if (choice === PLAN_BUTTONS.all) {
+    if (choice === 'back') await this.show(id);
+    if (choice === 'reject') await this.rejected(id, 'modal', shownFor);
+    if (choice === 'choose') await this.choose(id, waiting.plan);
+    if (choice === 'all') {
       const approved = approvable(waiting.plan).map(({ id: step }) => step);
       waiting.answer({ answer: 'approve', approved, by: 'modal', shownFor });
     }
@@ -147,9 +142,9 @@ export class PlanReviews implements PlanReviewer {
     const picked = await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder, ignoreFocusOut: true });
     if (!picked || picked.length === 0) return this.show(id);
     const chosen = picked.map(({ step }) => step);
-    const answered = await this.modal(id, () => stepsDecided(plan, chosen));
-    if (answered?.choice === PLAN_BUTTONS.back) await this.show(id);
-    if (answered?.choice !== PLAN_BUTTONS.chosen) return;
+    const answered = await this.modal(id, (_, t) => stepsDecided(plan, chosen, t));
+    if (answered?.choice === 'back') await this.show(id);
+    if (answered?.choice !== 'chosen') return;
     const approved = chosen.map(({ id: step }) => step);
     this.waiting.get(id)?.answer({ answer: 'approve', approved, by: 'modal', shownFor: answered.shownFor });
   }

@@ -93,7 +93,10 @@ const originOf = (row: QueueRow) => (row.kind === 'held' ? row.waiting[0] : row.
 
 const groupItem = ({ key, first, rows }: PendingGroup): vscode.TreeItem => {
   const origin = originOf(first);
-  const item = new vscode.TreeItem(origin ? askerOf(origin) : '', vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(
+    origin ? askerOf(origin, vscode.l10n.t) : '',
+    vscode.TreeItemCollapsibleState.Expanded,
+  );
   item.id = key;
   item.description = vscode.l10n.t('{0} waiting · session {1}', rows.length, oneLine(origin?.session ?? '', 12));
   item.contextValue = 'group';
@@ -107,7 +110,9 @@ const questionItem = ({ waiting, postponed, reviewed }: Extract<QueueRow, { kind
   );
   const state = reviewed ? vscode.l10n.t('reviewed') : postponed ? vscode.l10n.t('decide later') : undefined;
   item.id = waiting.id;
-  item.description = [decision.risk, state, askerOf(action.origin)].filter((part) => part !== undefined).join(' · ');
+  item.description = [decision.risk, state, askerOf(action.origin, vscode.l10n.t)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
   item.tooltip = `${oneLine(judgement.summary, 300)}\n${oneLine(decision.reason, 300)}`;
   item.iconPath = new vscode.ThemeIcon(ICONS[action.kind] ?? 'tools');
   item.contextValue = waiting.surface === 'diff' ? 'diff' : reviewed ? 'reviewed' : 'question';

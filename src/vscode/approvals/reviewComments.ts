@@ -43,7 +43,7 @@ export class ReviewComments implements vscode.Disposable {
     this.remove(question);
     this.shown.set(question, shown);
     this.thread(document, 0, lines, heading, undefined);
-    const texts = partLines(parts);
+    const texts = partLines(parts, vscode.l10n.t);
     for (const [part, { hunk }] of parts.entries()) {
       const last = Math.max(hunk.after.end - 1, hunk.after.start, 0);
       this.thread(document, last, texts[part] ?? [], '', { question, file, part });

@@ -1,59 +1,75 @@
 import type { Action, ActionKind, FileChange } from '../../core/action/action.ts';
+import type { Translate } from '../../core/translate.ts';
 
 /** One block of what is asked for, as the agent or its tool wrote it: foreign text. */
 export interface Subject {
   readonly heading: string;
   readonly text: string;
+  /** True for what we made of it: what would run when wrappers and variables are undone. */
+  readonly resolved?: true;
 }
 
 type Of<K extends ActionKind> = Extract<Action, { kind: K }>;
 
-const json = (value: unknown): string => (value === undefined ? 'no input' : JSON.stringify(value, null, 2));
+const json = (value: unknown, t: Translate): string =>
+  value === undefined ? t('no input') : JSON.stringify(value, null, 2);
 
-const changeOf = ({ path, before, after, exact, note }: FileChange): string => {
-  const what = !exact ? 'change' : after === null ? 'delete' : before === null ? 'create' : 'change';
-  return `${what} ${path}${note === undefined ? '' : ` (${note})`}`;
+const changeOf = ({ path, before, after, exact, note }: FileChange, t: Translate): string => {
+  const change =
+    exact && after === null
+      ? t('delete {0}', path)
+      : exact && before === null
+        ? t('create {0}', path)
+        : t('change {0}', path);
+  return note === undefined ? change : `${change} (${note})`;
 };
 
 const block = (heading: string, lines: readonly string[]): readonly Subject[] =>
   lines.length === 0 ? [] : [{ heading, text: lines.join('\n') }];
 
-const subjects: { readonly [K in ActionKind]: (action: Of<K>) => readonly Subject[] } = {
-  shell: ({ command, input }) => [{ heading: input ? 'Text typed into the terminal' : 'Command', text: command }],
-  // Where the result is not known, the input is all that there is to see.
-  edit: ({ files, asked }) => [
-    ...block(files.length === 1 ? 'File' : 'Files', files.map(changeOf)),
-    ...(files.length > 0 && files.every(({ exact }) => exact) ? [] : [{ heading: 'Edit', text: json(asked) }]),
+const subjects: { readonly [K in ActionKind]: (action: Of<K>, t: Translate) => readonly Subject[] } = {
+  shell: ({ command, input }, t) => [
+    { heading: input ? t('Text typed into the terminal') : t('Command'), text: command },
   ],
-  delete: ({ paths }) => [{ heading: 'Delete', text: paths.join('\n') }],
-  read: ({ paths, asked }) =>
-    paths.length > 0 ? [{ heading: 'Read', text: paths.join('\n') }] : [{ heading: 'Search', text: json(asked) }],
-  sql: ({ statement }) => [{ heading: 'Statement', text: statement }],
-  http: ({ method, urls, headers = {}, body = '' }) => [
-    { heading: 'Request', text: urls.map((url) => `${method} ${url}`).join('\n') },
+  // Where the result is not known, the input is all that there is to see.
+  edit: ({ files, asked }, t) => [
     ...block(
-      'Headers',
+      files.length === 1 ? t('File') : t('Files'),
+      files.map((file) => changeOf(file, t)),
+    ),
+    ...(files.length > 0 && files.every(({ exact }) => exact) ? [] : [{ heading: t('Edit'), text: json(asked, t) }]),
+  ],
+  delete: ({ paths }, t) => [{ heading: t('Delete'), text: paths.join('\n') }],
+  read: ({ paths, asked }, t) =>
+    paths.length > 0
+      ? [{ heading: t('Read'), text: paths.join('\n') }]
+      : [{ heading: t('Search'), text: json(asked, t) }],
+  sql: ({ statement }, t) => [{ heading: t('Statement'), text: statement }],
+  http: ({ method, urls, headers = {}, body = '' }, t) => [
+    { heading: t('Request'), text: urls.map((url) => `${method} ${url}`).join('\n') },
+    ...block(
+      t('Headers'),
       Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ),
-    ...block('Body', body === '' ? [] : [body]),
+    ...block(t('Body'), body === '' ? [] : [body]),
   ],
-  mcp: ({ server, tool, asked }) => [
-    { heading: 'Tool of a server', text: `${server}: ${tool.name}` },
-    { heading: 'Input', text: json(asked) },
+  mcp: ({ server, tool, asked }, t) => [
+    { heading: t('Tool of a server'), text: `${server}: ${tool.name}` },
+    { heading: t('Input'), text: json(asked, t) },
   ],
-  tool: ({ tool, asked }) => [
-    { heading: 'Tool', text: tool.name },
-    { heading: 'Input', text: json(asked) },
+  tool: ({ tool, asked }, t) => [
+    { heading: t('Tool'), text: tool.name },
+    { heading: t('Input'), text: json(asked, t) },
   ],
 };
 
 /** What an action is, in the words of whoever asked: nothing left out, nothing explained. */
-export const subjectsOf = (action: Action): readonly Subject[] =>
-  (subjects[action.kind] as (action: Action) => readonly Subject[])(action);
+export const subjectsOf = (action: Action, t: Translate): readonly Subject[] =>
+  (subjects[action.kind] as (action: Action, t: Translate) => readonly Subject[])(action, t);
 
 /** The agents that a person knows, by harness. */
-export const HARNESS_NAMES: Readonly<Record<Action['origin']['harness'], string>> = {
-  vscode: "VS Code's agent",
-  copilot: 'Copilot',
-  portcullis: 'an agent',
-};
+export const harnessNames = (t: Translate): Readonly<Record<Action['origin']['harness'], string>> => ({
+  vscode: t("VS Code's agent"),
+  copilot: t('Copilot'),
+  portcullis: t('an agent'),
+});

@@ -13,7 +13,10 @@ import type { Words } from './wording.ts';
 const findingFields = (findings: readonly Finding[], words: Words): readonly Field[] => {
   const field = fieldOf(words);
   return findings.flatMap((finding) => [
-    { label: finding.risk, lines: [findingSentences(finding), `${oneLine(finding.rule, 80)} · ${finding.category}`] },
+    {
+      label: finding.risk,
+      lines: [findingSentences(finding, words.t), `${oneLine(finding.rule, 80)} · ${finding.category}`],
+    },
     ...field(words.t('where'), finding.where),
     ...field(words.t('instead'), finding.alternative),
   ]);

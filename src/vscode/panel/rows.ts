@@ -1,15 +1,14 @@
 import type { Entry, EntryBody, EntryOf } from '../../core/audit/entry.ts';
 import type { Row } from '../../webview/protocol.ts';
 import { oneLine } from '../approvals/inertText.ts';
-import { HARNESS_NAMES } from '../approvals/subject.ts';
 import type { Outcome, Words } from './wording.ts';
 
 type Event = Omit<Row, 'seq' | 'time'>;
 type Describe<T extends EntryBody['type']> = (body: EntryOf<T>, words: Words) => Event;
 
 /** Who acted, for a person: the harness, and the sub-agent where it was one. */
-export const agentOf = ({ harness, agent }: EntryOf<'prepared'>['origin']): string =>
-  agent === 'main' ? HARNESS_NAMES[harness] : `${HARNESS_NAMES[harness]} · ${oneLine(agent, 40)}`;
+const agentOf = ({ harness, agent }: EntryOf<'prepared'>['origin'], { harnesses }: Words): string =>
+  agent === 'main' ? harnesses[harness] : `${harnesses[harness]} · ${oneLine(agent, 40)}`;
 
 const event = (action: string, tone: Row['tone'], outcome = ''): Event => ({
   agent: '',
@@ -35,7 +34,7 @@ const EVENTS: { readonly [T in EntryBody['type']]?: Describe<T> } = {
   plan: ({ change, title, origin, approved, answer, identity }, words) => {
     const { t } = words;
     const action = t('Plan: {0}', title);
-    const agent = agentOf(origin);
+    const agent = agentOf(origin, words);
     if (change === 'submitted' || !answer) return { ...event(action, 'waiting', t('Submitted')), agent };
     const steps = approved?.length ?? 0;
     const inAdvance = steps === 1 ? t('Approved, one step in advance') : t('Approved, {0} steps in advance', steps);
@@ -45,9 +44,9 @@ const EVENTS: { readonly [T in EntryBody['type']]?: Describe<T> } = {
   },
   grant: ({ change, risk, id }, { t }) =>
     event(t('Standing rule {0} ({1})', id, risk), 'plain', change === 'made' ? t('Made') : t('Revoked')),
-  violation: ({ violation, detail, origin }, { t }) => ({
-    ...event(detail, 'bad', t('Violation: {0}', violation)),
-    agent: origin ? agentOf(origin) : '',
+  violation: ({ violation, detail, origin }, words) => ({
+    ...event(detail, 'bad', words.t('Violation: {0}', violation)),
+    agent: origin ? agentOf(origin, words) : '',
   }),
   guard: ({ guarded, causes }, { t }) =>
     guarded
@@ -63,7 +62,7 @@ const EVENTS: { readonly [T in EntryBody['type']]?: Describe<T> } = {
 export const isEvent = (type: EntryBody['type']): boolean => type in EVENTS;
 
 const preparedRow = (body: EntryOf<'prepared'>, words: Words): Event => ({
-  agent: agentOf(body.origin),
+  agent: agentOf(body.origin, words),
   session: oneLine(body.origin.session, 100),
   action: oneLine(body.summary),
   risk: body.decision.risk,

@@ -68,7 +68,7 @@ export const whyOf = (entries: readonly Entry[], links: Links, words: Words): re
   const moves = entries.filter((entry): entry is Entry<EntryOf<'moved'>> => entry.body.type === 'moved');
   const settled = entries.some((entry) => entry.body.type === 'settled');
   const end = settled ? 'SETTLED' : endOf(body, moves);
-  const findings = body.findings.slice(0, MOST).map((finding) => `${finding.risk}: ${findingSentences(finding)}`);
+  const findings = body.findings.slice(0, MOST).map((finding) => `${finding.risk}: ${findingSentences(finding, t)}`);
   const left = body.findings.length - findings.length;
   const isWithout = body.decision.verdict === 'ask' && !body.answer && moves.every((move) => !move.body.answer);
   return [

@@ -1,8 +1,8 @@
 import type { AnswerRecord, EntryOf, Identity, Receipt, TransactionState } from '../../core/audit/entry.ts';
 import type { OutcomeKind, Tone } from '../../webview/protocol.ts';
-import type { Translate } from '../../webview/translate.ts';
+import type { Translate } from '../../core/translate.ts';
 import { oneLine } from '../approvals/inertText.ts';
-import { HARNESS_NAMES } from '../approvals/subject.ts';
+import { harnessNames } from '../approvals/subject.ts';
 
 /** How far an action came, in words. */
 export interface Outcome {
@@ -16,6 +16,7 @@ export interface Words {
   readonly t: Translate;
   /** Who decided where no person was asked. */
   readonly policy: string;
+  readonly harnesses: ReturnType<typeof harnessNames>;
   /** @param reason why it came to this state, where an entry says so */
   stateOutcome(state: TransactionState, reason: string): Outcome;
   receiptOutcome(receipt: Receipt): Outcome;
@@ -87,6 +88,7 @@ export const wordsOf = (t: Translate): Words => {
   const refused: Outcome = { ...denied, outcome: t('Refused') };
   const outcomes = [states, aborts, receipts].flatMap((table) => Object.values(table));
   const policy = t('Policy');
+  const harnesses = harnessNames(t);
   return {
     t,
     vocabulary: [
@@ -94,12 +96,13 @@ export const wordsOf = (t: Translate): Words => {
       ...Object.values(decisions),
       ...Object.values(decisions).map((decision) => t('Observed ({0})', decision)),
       ...Object.values(standing(t)),
-      ...Object.values(HARNESS_NAMES),
+      ...Object.values(harnesses),
       t('A person'),
       policy,
       'Portcullis',
     ],
     policy,
+    harnesses,
     stateOutcome,
     receiptOutcome: ({ reason, attested }) =>
       reason === 'executed' && attested === 'claim' ? claimed : receipts[reason],

@@ -107,8 +107,8 @@ export class GrantsView implements vscode.Disposable, vscode.TreeDataProvider<Gr
     const { rule, transaction } = row.offer;
     const add = vscode.l10n.t('Add Rule');
     const isOffered = () => this.grants?.offers().some((offer) => offer.rule === rule) === true;
-    const answered = await this.parts.ask(() => (isOffered() ? ruleContent(rule, add) : undefined));
-    if (answered?.choice !== add) return;
+    const answered = await this.parts.ask(() => (isOffered() ? ruleContent(rule, add, vscode.l10n.t) : undefined));
+    if (answered?.choice !== 'add') return;
     try {
       await this.grants?.allowAlways(rule, transaction);
     } catch (error) {
@@ -135,7 +135,7 @@ const allowanceItem = ({ id, scope, summary, resolved, risk, made, uses, rule }:
   item.tooltip = [
     oneLine(summary, 300),
     vscode.l10n.t('{0}, since {1}; {2}', scopeName(scope), new Date(made).toLocaleString(), times(uses)),
-    ...(rule ? ['', ...ruleLines(rule)] : []),
+    ...(rule ? ['', ...ruleLines(rule, vscode.l10n.t)] : []),
   ].join('\n');
   item.iconPath = new vscode.ThemeIcon(ICONS[scope]);
   item.contextValue = 'allowance';

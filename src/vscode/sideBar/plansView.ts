@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PlanStep } from '../../core/audit/entry.ts';
 import type { FollowedPlan, Plans, StepState } from '../../core/gate/plans.ts';
 import { oneLine } from '../approvals/inertText.ts';
-import { planText, STEP_STATES } from '../approvals/planText.ts';
+import { planText, stepStates } from '../approvals/planText.ts';
 
 export interface PlansViewParts {
   readonly plans: Promise<Plans>;
@@ -74,7 +74,7 @@ export class PlansView implements vscode.Disposable, vscode.TreeDataProvider<Nod
     if (typeof argument !== 'object' || argument === null || !this.handed.has(argument)) return;
     const node = argument as Node;
     if (!('followed' in node) || this.parts.tell(node.followed.plan.id)) return;
-    const content = planText(node.followed.plan, node.followed.states);
+    const content = planText(node.followed.plan, vscode.l10n.t, node.followed.states);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
   }
 
@@ -94,7 +94,7 @@ const planItem = ({ plan, decided }: FollowedPlan, node: Node): vscode.TreeItem 
 
 const stepItem = ({ id, risk, summary, resolved }: PlanStep, state: StepState): vscode.TreeItem => {
   const item = new vscode.TreeItem(oneLine(resolved === '' ? summary : resolved, 100));
-  item.description = `${risk} · ${STEP_STATES[state]}`;
+  item.description = `${risk} · ${stepStates(vscode.l10n.t)[state]}`;
   item.tooltip = `${oneLine(id, 40)}: ${oneLine(summary, 300)}`;
   item.iconPath = new vscode.ThemeIcon(ICONS[state]);
   return item;

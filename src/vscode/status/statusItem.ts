@@ -34,7 +34,7 @@ export class StatusItem implements vscode.Disposable {
   }
 
   private update(): void {
-    const { text, tooltip, severity } = statusText(this.source.status());
+    const { text, tooltip, severity } = statusText(this.source.status(), vscode.l10n.t);
     this.item.text = text;
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: `Portcullis: ${tooltip}` };

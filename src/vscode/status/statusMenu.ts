@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HARNESS_NAMES } from '../approvals/subject.ts';
+import { harnessNames } from '../approvals/subject.ts';
 import { type Pause, PAUSES } from '../pause.ts';
 import { causeText, type GuardStatus } from './statusText.ts';
 
@@ -62,11 +62,12 @@ const pauseItems = ({ pause }: StatusMenuParts): readonly Item[] => {
 
 const items = async (parts: StatusMenuParts): Promise<readonly Item[]> => {
   const { waiting } = parts.status();
+  const names = harnessNames(vscode.l10n.t);
   const { entries, fault } = await parts.record();
   return [
     {
       label: `$(shield) ${vscode.l10n.t('Agents in this window are guarded')}`,
-      description: [...new Set([HARNESS_NAMES.vscode, HARNESS_NAMES.copilot])].join(', '),
+      description: [names.vscode, names.copilot].join(', '),
       run: command('portcullis.openAudit'),
     },
     {

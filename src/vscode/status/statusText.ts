@@ -1,3 +1,4 @@
+import type { Translate } from '../../core/translate.ts';
 import { oneLine } from '../approvals/inertText.ts';
 
 /** Why this window's agents are not guarded, and what a person does about it. */
@@ -32,22 +33,23 @@ const LIMIT = 400;
 export const causeText = ({ cause, fix }: GuardCause): string => `${oneLine(cause, LIMIT)} ${oneLine(fix, LIMIT)}`;
 
 /** The worst comes first: not guarded, then paused, then waiting, then all is well. */
-export const statusText = ({ causes, waiting, pausedUntil }: GuardStatus): StatusText => {
-  const waits = `${waiting} ${waiting === 1 ? 'action waits' : 'actions wait'} for your approval.`;
+export const statusText = ({ causes, waiting, pausedUntil }: GuardStatus, t: Translate): StatusText => {
+  const waits =
+    waiting === 1 ? t('1 action waits for your approval.') : t('{0} actions wait for your approval.', waiting);
   if (causes.length > 0) {
     const more = waiting > 0 ? [waits] : [];
     const lines = [
-      'Agents in this window are not guarded.',
+      t('Agents in this window are not guarded.'),
       ...causes.map((cause) => `• ${causeText(cause)}`),
       ...more,
     ];
-    return { text: '$(shield) Not guarded', tooltip: lines.join('\n'), severity: 'error' };
+    return { text: `$(shield) ${t('Not guarded')}`, tooltip: lines.join('\n'), severity: 'error' };
   }
   if (pausedUntil !== undefined) {
-    const tooltip = `Portcullis is paused until ${pausedUntil}: risky actions run without a question.`;
-    return { text: `$(debug-pause) Paused until ${pausedUntil}`, tooltip, severity: 'error' };
+    const tooltip = t('Portcullis is paused until {0}: risky actions run without a question.', pausedUntil);
+    return { text: `$(debug-pause) ${t('Paused until {0}', pausedUntil)}`, tooltip, severity: 'error' };
   }
-  if (waiting > 0) return { text: `$(shield) ${waiting} waiting`, tooltip: waits, severity: 'warning' };
-  const tooltip = 'Portcullis guards the agents in this window. Nothing waits for you.';
-  return { text: '$(shield) Guarded', tooltip, severity: 'none' };
+  if (waiting > 0) return { text: `$(shield) ${t('{0} waiting', waiting)}`, tooltip: waits, severity: 'warning' };
+  const tooltip = t('Portcullis guards the agents in this window. Nothing waits for you.');
+  return { text: `$(shield) ${t('Guarded')}`, tooltip, severity: 'none' };
 };

@@ -1,5 +1,5 @@
 import type { Details, Field, Section } from '../protocol.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/translate.ts';
 import { element } from './dom.ts';
 
 export interface DetailsEvents {

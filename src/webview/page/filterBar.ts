@@ -1,5 +1,5 @@
 import { EVERYTHING, type Filter, KINDS, type Names, OUTCOMES } from '../protocol.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/translate.ts';
 import { element } from './dom.ts';
 import { Toggles } from './toggles.ts';
 

@@ -1,6 +1,6 @@
 import type { Extent, Filter, FromPanel, Placed, ToPanel } from '../protocol.ts';
 import { EVERYTHING } from '../protocol.ts';
-import { translator } from '../translate.ts';
+import { translator } from '../../core/translate.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { element } from './dom.ts';
 import { FilterBar } from './filterBar.ts';

@@ -1,5 +1,5 @@
 import type { Extent, Placed, Row } from '../protocol.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/translate.ts';
 import { element } from './dom.ts';
 
 /** Height of a row, and of the header, in pixels: the style sheet has the same. */

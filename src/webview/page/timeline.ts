@@ -1,5 +1,5 @@
 import type { Bar, Filter, Span, Timeline } from '../protocol.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/translate.ts';
 import { element } from './dom.ts';
 
 type Range = Pick<Filter, 'from' | 'to'>;

@@ -1,5 +1,5 @@
 import type { Filter } from '../protocol.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/translate.ts';
 import { element } from './dom.ts';
 
 type Key = 'risks' | 'decisions';

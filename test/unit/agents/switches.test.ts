@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/core/translate.ts';
+import type { HookFileState } from '../../../src/agents/hookFile/hookFile.ts';
 import {
   notGuardedCauses,
   SWITCH_SETTINGS,
@@ -16,7 +18,7 @@ const set = (key: SwitchSetting, scope: string, value: unknown): SwitchFacts => 
   ...guarded,
   settings: { ...guarded.settings, [key]: { [scope]: value } },
 });
-const causes = (facts: SwitchFacts) => notGuardedCauses(facts);
+const causes = (facts: SwitchFacts) => notGuardedCauses(facts, inEnglish);
 
 describe('agents/switches (hole 2)', () => {
   it('finds no cause where nothing is switched off', () => assert.deepEqual(causes(guarded), []));
@@ -37,7 +39,7 @@ describe('agents/switches (hole 2)', () => {
         const [cause, ...more] = causes(set(key, scope, value));
         assert.equal(more.length, 0);
         assert.ok(cause && cause.cause.includes(key) && cause.fix.includes(`${scope} settings`));
-        assert.equal(cause.where, scope);
+        assert.deepEqual([cause.where, cause.setting], [scope, key]);
       });
     }
   }
@@ -58,17 +60,23 @@ describe('agents/switches (hole 2)', () => {
     assert.match(causes({ ...guarded, trusted: false })[0]?.cause ?? '', /not trusted/);
   });
 
-  it('repeats what is wrong with the hook file', () => {
-    const hookFile = {
-      path: '/h',
-      state: 'other',
-      problem: 'The hook file was changed',
-      fix: 'Install it again',
-    } as const;
-    assert.deepEqual(causes({ ...guarded, hookFile }), [
-      { cause: 'The hook file was changed', fix: 'Install it again', where: '/h' },
-    ]);
-  });
+  const wrong: readonly (readonly [HookFileState, RegExp, RegExp])[] = [
+    ['missing', /not installed/, /Guard Agents/],
+    ['outdated', /another version/, /Guard Agents/],
+    ['altered', /not as Portcullis wrote it/, /Guard Agents/],
+    ['foreign', /entries that are not from Portcullis/, /another file .* Guard Agents/],
+    ['invalid', /JSON/, /Repair or delete it.* Guard Agents/],
+  ];
+  for (const [state, cause, fix] of wrong) {
+    it(`says what is wrong with a hook file that is ${state}`, () => {
+      const [found, ...more] = causes({ ...guarded, hookFile: { path: '/h', state } });
+      assert.equal(more.length, 0);
+      assert.ok(found && found.cause.startsWith('The hook file /h '));
+      assert.match(found.cause, cause);
+      assert.match(found.fix, fix);
+      assert.equal(found.where, '/h');
+    });
+  }
 
   it('says when the environment moves the folder of the hook file', () => {
     const movedHome = { variable: 'COPILOT_HOME', value: '/elsewhere' };
@@ -82,7 +90,7 @@ describe('agents/switches (hole 2)', () => {
   ]) {
     it(`reads disableAllHooks from ${JSON.stringify(text)}`, () => {
       const [cause] = causes({ ...guarded, files: [{ path: '.claude/settings.json', text }] });
-      assert.equal(cause?.cause, '.claude/settings.json sets disableAllHooks');
+      assert.equal(cause?.cause, '.claude/settings.json sets disableAllHooks.');
     });
   }
 

@@ -7,6 +7,7 @@ import { NO_RULES } from '../../../src/core/gate/grants.ts';
 import { decide } from '../../../src/core/policy/decide.ts';
 import { Sealing } from '../../../src/ledger/sealing.ts';
 import { verifyEvidence } from '../../../src/ledger/verifyEvidence.ts';
+import { inEnglish } from '../../../src/core/translate.ts';
 import { systemClock } from '../../../src/system/clock.ts';
 import { ledgerFolder } from '../../../src/system/statePaths.ts';
 import { noBuffers } from '../../../src/tools/wholeFiles.ts';
@@ -57,7 +58,7 @@ describe('A guarded window and the command line', function () {
           }),
         };
         return askWhetherItHappened(
-          { gate, ledger, modals: modals as never, look: () => undefined },
+          { gate, ledger, modals: modals as never, look: () => undefined, t: inEnglish },
           transaction,
           signal,
         );

@@ -22,18 +22,19 @@ const ask = async (...presses: readonly (readonly [string | undefined, number])[
 
 describe('Asking before something loosens', () => {
   it('has a first button that changes nothing, and closes by keeping', async () => {
-    const { loosened, shown, looked } = await ask(['Look', 3000]);
+    const { loosened, shown, looked } = await ask(['look', 3000]);
     assert.deepEqual([loosened, looked], [false, 1]);
-    assert.deepEqual([shown[0]?.buttons, shown[0]?.close], [['Look', 'Loosen'], 'Keep']);
+    assert.deepEqual(shown[0]?.buttons, ['look', 'loosen']);
+    assert.deepEqual([shown[0].labels, shown[0].close], [{ look: 'Look', loosen: 'Loosen' }, 'Keep']);
   });
 
   it('loosens by the button only', async () => {
-    assert.equal((await ask(['Loosen', 3000])).loosened, true);
+    assert.equal((await ask(['loosen', 3000])).loosened, true);
     assert.equal((await ask([undefined, 3000])).loosened, false);
   });
 
   it('asks again after a press within a second of its appearing', async () => {
-    const { loosened, shown } = await ask(['Loosen', 400], ['Loosen', 999], [undefined, 3000]);
+    const { loosened, shown } = await ask(['loosen', 400], ['loosen', 999], [undefined, 3000]);
     assert.deepEqual([loosened, shown.length], [false, 3]);
   });
 });

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { OutcomeUnknown } from '../../../src/core/gate/gate.ts';
 import { Modals, type ModalContent } from '../../../src/vscode/approvals/modals.ts';
-import { askWhetherItHappened, RESOLUTION_BUTTONS } from '../../../src/vscode/resolution.ts';
+import { inEnglish } from '../../../src/core/translate.ts';
+import { askWhetherItHappened } from '../../../src/vscode/resolution.ts';
 import { shellAction, World } from '../fakes/world.ts';
-
-const { look, happened, didNotHappen, later } = RESOLUTION_BUTTONS;
 
 describe('Asking whether an interrupted action happened', () => {
   let world: World;
@@ -40,13 +39,15 @@ describe('Asking whether an interrupted action happened', () => {
       { now: () => now, wait: (time) => Promise.resolve(void (now += time)) },
       () => false,
     );
-    return askWhetherItHappened({ gate: world.gate, ledger: world.ledger, modals, look: () => looked++ }, id, signal);
+    const parts = { gate: world.gate, ledger: world.ledger, modals, look: () => looked++, t: inEnglish };
+    return askWhetherItHappened(parts, id, signal);
   };
 
   it('shows what it was, inert, and a first button that decides nothing', async () => {
-    assert.equal(await ask([look]), 'none');
-    assert.deepEqual(shown[0]?.buttons, [look, happened, didNotHappen]);
-    assert.equal(shown[0].close, later);
+    assert.equal(await ask(['look']), 'none');
+    assert.deepEqual(shown[0]?.buttons, ['look', 'happened', 'didNotHappen']);
+    assert.deepEqual(Object.values(shown[0].labels), ['Look at the Record…', 'It Happened', 'It Did Not Happen']);
+    assert.equal(shown[0].close, 'Decide Later');
     assert.match(shown[0].detail, /request id: r1/);
     assert.doesNotMatch(shown[0].detail, /\u202e/);
     assert.equal(looked, 1);
@@ -54,30 +55,30 @@ describe('Asking whether an interrupted action happened', () => {
   });
 
   it('records what the person says', async () => {
-    assert.equal(await ask([happened]), 'happened');
+    assert.equal(await ask(['happened']), 'happened');
     assert.equal(world.ledger.states(id).at(-1), 'SETTLED');
   });
 
   it('records that it did not happen', async () => {
-    assert.equal(await ask([didNotHappen]), 'did-not-happen');
+    assert.equal(await ask(['didNotHappen']), 'did-not-happen');
     assert.equal(world.ledger.states(id).at(-1), 'ABORTED');
   });
 
   it('decides nothing by Escape, nor by a press within a second of its appearing', async () => {
     assert.equal(await ask([undefined]), 'none');
-    assert.equal(await ask([didNotHappen], 500), 'none');
+    assert.equal(await ask(['didNotHappen'], 500), 'none');
     assert.equal(world.ledger.states(id).at(-1), 'UNRESOLVED');
   });
 
   it('is not shown when nobody waits any more, and decides nothing then', async () => {
     const gone = new AbortController();
     gone.abort();
-    assert.equal(await ask([happened], 2000, gone.signal), 'none');
+    assert.equal(await ask(['happened'], 2000, gone.signal), 'none');
     assert.equal(shown.length, 0);
   });
 
   it('is refused for what is not UNRESOLVED', async () => {
-    await ask([happened]);
-    await assert.rejects(ask([didNotHappen]), { code: 'bad-input' });
+    await ask(['happened']);
+    await assert.rejects(ask(['didNotHappen']), { code: 'bad-input' });
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { inEnglish } from '../../../../src/core/translate.ts';
 import { hiddenChanges } from '../../../../src/vscode/approvals/hiddenChanges.ts';
 
 const what = (before: string | null, after: string | null) =>
-  hiddenChanges({ before, after }).map((change) => change.what);
+  hiddenChanges({ before, after }, inEnglish).map((change) => change.what);
 
 describe('hole 18: changes that a diff editor may not show', () => {
   it('finds none in a change that is all shown', () => {
@@ -11,7 +12,7 @@ describe('hole 18: changes that a diff editor may not show', () => {
   });
 
   it('counts a line that was moved out of its block', () => {
-    const [change] = hiddenChanges({ before: 'if admin:\n    drop()\n', after: 'if admin:\ndrop()\n' });
+    const [change] = hiddenChanges({ before: 'if admin:\n    drop()\n', after: 'if admin:\ndrop()\n' }, inEnglish);
     assert.equal(change?.what, '1 line changes only in white space');
     assert.deepEqual(change.samples, ['line 2: ····drop() becomes drop()']);
   });
@@ -47,13 +48,13 @@ describe('hole 18: changes that a diff editor may not show', () => {
   }
 
   it('counts invisible characters that are added, and shows where', () => {
-    const [change] = hiddenChanges({ before: 'ok\n', after: 'ok\nif (a\u200b) b\u202e\n' });
+    const [change] = hiddenChanges({ before: 'ok\n', after: 'ok\nif (a\u200b) b\u202e\n' }, inEnglish);
     assert.equal(change?.what, '2 invisible characters are added');
     assert.deepEqual(change.samples, ['if (a\\u{200b}) b\\u{202e}']);
   });
 
   it('shows the place also in a long line', () => {
-    const [change] = hiddenChanges({ before: '', after: `${'x'.repeat(200)}\u202e${'y'.repeat(200)}` });
+    const [change] = hiddenChanges({ before: '', after: `${'x'.repeat(200)}\u202e${'y'.repeat(200)}` }, inEnglish);
     assert.match(change?.samples[0] ?? '', /^…x{30}\\u\{202e\}y+…$/);
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PersonAnswer } from '../../../../src/core/ports.ts';
+import { inEnglish } from '../../../../src/core/translate.ts';
 import { ListDecisions } from '../../../../src/vscode/approvals/listDecisions.ts';
 import type { ModalContent } from '../../../../src/vscode/approvals/modals.ts';
 import { ApprovalQueue, type Waiting } from '../../../../src/vscode/approvals/queue.ts';
@@ -23,7 +24,7 @@ const world = (items: readonly Waiting[], more: { visibleFor?: number; driving?:
         const now = content();
         if (!now) return undefined;
         shown.push(now);
-        return { choice: now.buttons.find((button) => button === (more.choice ?? 'Approve All Once')), shownFor: 2000 };
+        return { choice: now.buttons.find((button) => button === (more.choice ?? 'approve')), shownFor: 2000 };
       },
     },
     visibleFor: () => more.visibleFor ?? 5000,
@@ -33,6 +34,7 @@ const world = (items: readonly Waiting[], more: { visibleFor?: number; driving?:
     },
     note: async () => undefined,
     refused: (why) => refused.push(why),
+    t: inEnglish,
   });
   const review = () => items.forEach(({ id }) => queue.markReviewed(id));
   return { queue, decisions, answers, refused, shown, review };
@@ -89,13 +91,14 @@ describe('decisions in the list', () => {
       answers,
       ['a', 'b', 'c', 'd', 'e'].map((id) => [id, 'approve', 'modal']),
     );
-    assert.equal(shown[0]!.buttons[0], 'Back');
+    assert.equal(shown[0]!.buttons[0], 'back');
+    assert.deepEqual(shown[0]!.labels, { back: 'Back', approve: 'Approve All Once' });
     assert.match(shown[0]!.detail, /2 more are not part of this/);
   });
 
   it('approve nothing when that modal is left', async () => {
     const items = [high('a'), high('b')];
-    const { decisions, answers, review } = world(items, { choice: 'Back' });
+    const { decisions, answers, review } = world(items, { choice: 'back' });
     review();
     await decisions.approve(items);
     assert.deepEqual(answers, []);

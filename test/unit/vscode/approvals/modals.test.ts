@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ADD_AND_APPROVE, BUTTONS, ModalLane, buttonsFor } from '../../../../src/vscode/approvals/modalLane.ts';
-import { BACK } from '../../../../src/vscode/approvals/ruleText.ts';
+import { inEnglish } from '../../../../src/core/translate.ts';
+import { ModalLane, buttonsFor } from '../../../../src/vscode/approvals/modalLane.ts';
 import type { Rule } from '../../../../src/core/policy/rule.ts';
 import { Modals, type ModalContent } from '../../../../src/vscode/approvals/modals.ts';
 import { approvalRefusal, modalAnswerCounts } from '../../../../src/vscode/approvals/personRules.ts';
@@ -42,7 +42,13 @@ class Screen {
   );
 }
 
-const content = { message: 'm', detail: 'd', buttons: ['first', 'second'], close: 'later' };
+const content = {
+  message: 'm',
+  detail: 'd',
+  buttons: ['first', 'second'],
+  labels: { first: 'First', second: 'Second' },
+  close: 'later',
+};
 
 describe('modals', () => {
   it('hole 19: an answer within a second of appearing counts as none, and the modal is shown again', async () => {
@@ -130,14 +136,14 @@ describe('modals', () => {
 describe('hole 7: a command that would approve a review', () => {
   const sight = { focused: true, visibleFor: 1000, drivingCalls: 0 };
   it('counts when the person looks and nothing drives the editor', () =>
-    assert.equal(approvalRefusal(sight), undefined));
+    assert.equal(approvalRefusal(sight, inEnglish), undefined));
   for (const [what, more] of [
     ['the window has no focus', { focused: false }],
     ['it was visible for less than a second', { visibleFor: 999 }],
     ['a call that drives the editor is in flight', { drivingCalls: 1 }],
   ] as const) {
     it(`does not count when ${what}`, () =>
-      assert.match(approvalRefusal({ ...sight, ...more }) ?? '', /^Not approved/));
+      assert.match(approvalRefusal({ ...sight, ...more }, inEnglish) ?? '', /^Not approved/));
   }
 });
 
@@ -146,24 +152,19 @@ describe('the buttons of a modal', () => {
     for (const whole of [true, false])
       for (const reviewed of [true, false])
         for (const sessionOffered of [true, false])
-          assert.equal(
-            buttonsFor({ whole, reviewed, sessionOffered, alwaysOffered: sessionOffered })[0],
-            BUTTONS.review,
-          );
+          assert.equal(buttonsFor({ whole, reviewed, sessionOffered, alwaysOffered: sessionOffered })[0], 'review');
   });
 
   it('hole 19: do not approve what was not shown whole, until it was reviewed', () => {
     const buttons = (reviewed: boolean) =>
       buttonsFor({ whole: false, reviewed, sessionOffered: true, alwaysOffered: true });
-    assert.deepEqual(buttons(false), [BUTTONS.review, BUTTONS.reject]);
-    assert.deepEqual(buttons(true), [BUTTONS.review, BUTTONS.once, BUTTONS.session, BUTTONS.always, BUTTONS.reject]);
+    assert.deepEqual(buttons(false), ['review', 'reject']);
+    assert.deepEqual(buttons(true), ['review', 'once', 'session', 'always', 'reject']);
   });
 
   it('offer the session only where it has an effect', () => {
     assert.ok(
-      !buttonsFor({ whole: true, reviewed: true, sessionOffered: false, alwaysOffered: false }).includes(
-        BUTTONS.session,
-      ),
+      !buttonsFor({ whole: true, reviewed: true, sessionOffered: false, alwaysOffered: false }).includes('session'),
     );
   });
 });
@@ -191,6 +192,7 @@ describe('questions as modals', () => {
       note: async () => more.note,
       gone: () => events.push('gone'),
       failed: () => events.push('failed'),
+      t: inEnglish,
     });
     for (const id of ids)
       queue.add(
@@ -204,8 +206,8 @@ describe('questions as modals', () => {
   it('are answered in turn, each with who waits besides', async () => {
     const { answers, screen } = await run(
       [
-        [BUTTONS.once, 1200],
-        [BUTTONS.session, 1300],
+        ['once', 1200],
+        ['session', 1300],
       ],
       ['a', 'b'],
     );
@@ -214,10 +216,15 @@ describe('questions as modals', () => {
       { id: 'b', answer: 'approve', scope: 'session', by: 'modal', shownFor: 1300 },
     ]);
     assert.match(screen.shown[0]!.detail, /1 more is waiting/);
+    const { buttons, labels, close } = screen.shown[0]!;
+    assert.deepEqual(
+      [...buttons.map((button) => labels[button]), close],
+      ['Review…', 'Approve Once', 'Approve for Session', 'Reject…', 'Decide Later'],
+    );
   });
 
   it('carry the note of a rejection', async () => {
-    const { answers } = await run([[BUTTONS.reject, 1200]], ['a'], { note: 'use a branch' });
+    const { answers } = await run([['reject', 1200]], ['a'], { note: 'use a branch' });
     assert.equal(answers[0]?.note, 'use a branch');
   });
 
@@ -225,7 +232,7 @@ describe('questions as modals', () => {
     const { answers, queue } = await run(
       [
         [undefined, 1200],
-        [BUTTONS.once, 1200],
+        ['once', 1200],
       ],
       ['a', 'b'],
     );
@@ -239,8 +246,8 @@ describe('questions as modals', () => {
   it('go on to a review, and come back when the person wants to decide', async () => {
     const { answers, events } = await run(
       [
-        [BUTTONS.review, 1200],
-        [BUTTONS.once, 1200],
+        ['review', 1200],
+        ['once', 1200],
       ],
       ['a'],
       {
@@ -257,18 +264,19 @@ describe('questions as modals', () => {
 
     it('show the rule first, in a modal whose first button adds nothing, and answer only by its second', async () => {
       const { answers, screen } = await runOffered([
-        [BUTTONS.always, 1200],
-        [ADD_AND_APPROVE, 1300],
+        ['always', 1200],
+        ['add', 1300],
       ]);
       assert.deepEqual(answers, [{ id: 'a', answer: 'approve', scope: 'workspace', by: 'modal', shownFor: 1300 }]);
       assert.equal(screen.shown[1]?.message, 'This rule will be added');
-      assert.deepEqual(screen.shown[1].buttons, [BACK, ADD_AND_APPROVE]);
+      assert.deepEqual(screen.shown[1].buttons, ['back', 'add']);
+      assert.deepEqual(screen.shown[1].labels, { back: 'Back', add: 'Add Rule and Approve' });
     });
 
     it('hole 19: take no rule that was seen for less than a second', async () => {
       const { answers, screen } = await runOffered([
-        [BUTTONS.always, 1200],
-        [ADD_AND_APPROVE, 200],
+        ['always', 1200],
+        ['add', 200],
         [undefined, 1200],
       ]);
       assert.deepEqual([answers.length, screen.shown.length], [0, 3]);
@@ -276,9 +284,9 @@ describe('questions as modals', () => {
 
     it('go back to the question, and Escape decides nothing', async () => {
       const { answers, screen, queue } = await runOffered([
-        [BUTTONS.always, 1200],
-        [BACK, 1200],
-        [BUTTONS.always, 1200],
+        ['always', 1200],
+        ['back', 1200],
+        ['always', 1200],
         [undefined, 1200],
       ]);
       assert.deepEqual([answers.length, queue.size, screen.shown.length], [0, 1, 4]);
@@ -287,7 +295,7 @@ describe('questions as modals', () => {
 
   it('that were taken away while shown count as unanswered', async () => {
     const meanwhile: { run?: () => void } = {};
-    const started = run([[BUTTONS.once, 1200, () => meanwhile.run?.()]], []);
+    const started = run([['once', 1200, () => meanwhile.run?.()]], []);
     const { queue, lane, answers, events } = await started;
     meanwhile.run = () => queue.remove('a');
     queue.add(waiting('a', question(shell('a'))));
@@ -300,8 +308,8 @@ describe('questions as modals', () => {
   it('that arrive when nothing is shown any more are shown', async () => {
     const { lane, queue, answers } = await run(
       [
-        [BUTTONS.once, 1200],
-        [BUTTONS.once, 1200],
+        ['once', 1200],
+        ['once', 1200],
       ],
       ['a'],
     );
@@ -341,12 +349,13 @@ describe('hole 19: a held session', () => {
         if (queue.remove(id)) answers.push(given);
       },
       note: async () => 'too many',
+      t: inEnglish,
     });
     return { queue, answers, screen };
   };
 
   it('is rejected as a whole with one note', async () => {
-    const { answers, queue, screen } = await setUp([['Reject All…', 1500]]);
+    const { answers, queue, screen } = await setUp([['rejectAll', 1500]]);
     assert.equal(queue.size, 0);
     assert.equal(answers.length, 12);
     assert.ok(answers.every(({ answer, note }) => answer === 'reject' && note === 'too many'));
@@ -354,9 +363,13 @@ describe('hole 19: a held session', () => {
   });
 
   it('is released by the person, and cannot be approved as a whole', async () => {
-    const { queue, answers, screen } = await setUp([['Show One by One', 1500]]);
+    const { queue, answers, screen } = await setUp([['oneByOne', 1500]]);
     assert.equal(queue.held('s1'), false);
     assert.equal(answers.length, 0);
-    assert.ok(!screen.shown[0]!.buttons.some((button) => button.includes('Approve')));
+    const { buttons, labels } = screen.shown[0]!;
+    assert.deepEqual(
+      buttons.map((button) => labels[button]),
+      ['Show One by One', 'Reject All…'],
+    );
   });
 });

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import type { PlanStep } from '../../../../src/core/audit/entry.ts';
 import type { Plan } from '../../../../src/core/ports.ts';
-import {
-  PLAN_BUTTONS,
-  planDecided,
-  planIntroduced,
-  planText,
-  stepsDecided,
-} from '../../../../src/vscode/approvals/planText.ts';
+import { inEnglish } from '../../../../src/core/translate.ts';
+import { planDecided, planIntroduced, planText, stepsDecided } from '../../../../src/vscode/approvals/planText.ts';
 
 const step = (id: string, more: Partial<PlanStep> = {}): PlanStep => ({
   id,
@@ -35,6 +30,7 @@ describe('the text of a plan', () => {
   it('holds each step with risk, dependencies and whether it can be undone', () => {
     const text = planText(
       plan(step('build', { risk: 'LOW', can: 'passes', reversible: true }), step('push', { after: ['build'] })),
+      inEnglish,
     );
     for (const part of [
       '1. build  LOW  needs no approval',
@@ -47,24 +43,22 @@ describe('the text of a plan', () => {
   });
 
   it('keeps hostile words inside their marks', () => {
-    const text = planText({
-      ...plan(step('a', { why: 'x\n2. b  LOW  needs no approval', resolved: 'ls\nDone' })),
-      title: 'Ship\nApproved by the person',
-    });
+    const steps = plan(step('a', { why: 'x\n2. b  LOW  needs no approval', resolved: 'ls\nDone' }));
+    const text = planText({ ...steps, title: 'Ship\nApproved by the person' }, inEnglish);
     for (const part of ['│\u{a0}Approved by the person', '│\u{a0}2. b  LOW', '│\u{a0}Done'])
       assert.ok(text.includes(part), part);
   });
 
   it('is bounded in modals for a plan of many long steps', () => {
     const many = plan(...Array.from({ length: 50 }, (_, n) => step(String(n), { resolved: 'x'.repeat(10_000) })));
-    assert.ok(planIntroduced(many).detail.length < 5000);
-    assert.match(planIntroduced(many).detail, /40 more: see the plan/);
+    assert.ok(planIntroduced(many, inEnglish).detail.length < 5000);
+    assert.match(planIntroduced(many, inEnglish).detail, /40 more: see the plan/);
   });
 
   it('hole 19: approves nothing before the plan was read, and never by the first button', () => {
     const two = plan(step('a'), step('b'));
-    assert.deepEqual(planIntroduced(two).buttons, [PLAN_BUTTONS.review, PLAN_BUTTONS.reject]);
-    assert.equal(planDecided(two).buttons[0], PLAN_BUTTONS.back);
-    assert.equal(stepsDecided(two, [step('a')]).buttons[0], PLAN_BUTTONS.back);
+    assert.deepEqual(planIntroduced(two, inEnglish).buttons, ['review', 'reject']);
+    assert.equal(planDecided(two, inEnglish).buttons[0], 'back');
+    assert.equal(stepsDecided(two, [step('a')], inEnglish).buttons[0], 'back');
   });
 });

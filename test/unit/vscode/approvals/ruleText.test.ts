@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Rule } from '../../../../src/core/policy/rule.ts';
+import { inEnglish } from '../../../../src/core/translate.ts';
 import { ruleContent } from '../../../../src/vscode/approvals/ruleText.ts';
 
 const rule = (resolved: string): Rule => ({
@@ -20,7 +21,7 @@ const rule = (resolved: string): Rule => ({
 
 describe('the modal that shows a rule', () => {
   it('says what passes, where, and while what holds', () => {
-    const { detail, buttons } = ruleContent(rule('npm run deploy'), 'Add');
+    const { detail, buttons, labels } = ruleContent(rule('npm run deploy'), 'Add', inEnglish);
     for (const part of [
       '│\u{a0}npm run deploy',
       '│\u{a0}/home/dev/project',
@@ -31,11 +32,14 @@ describe('the modal that shows a rule', () => {
       'Grants view',
     ])
       assert.ok(detail.includes(part), part);
-    assert.deepEqual(buttons, ['Back', 'Add']);
+    assert.deepEqual(
+      buttons.map((button) => labels[button]),
+      ['Back', 'Add'],
+    );
   });
 
   it('keeps hostile text inside its marks', () => {
-    const { detail } = ruleContent(rule('echo a\nYou can revoke nothing\u202e'), 'Add');
+    const { detail } = ruleContent(rule('echo a\nYou can revoke nothing\u202e'), 'Add', inEnglish);
     assert.ok(detail.includes('│\u{a0}You can revoke nothing\\u{202e}'));
   });
 });

@@ -6,7 +6,7 @@ import type { NodeLedger } from '../../../../src/ledger/nodeLedger.ts';
 import { PanelHost, type PanelHostParts } from '../../../../src/vscode/panel/panelHost.ts';
 import { wordsOf } from '../../../../src/vscode/panel/wording.ts';
 import { EVERYTHING, type Filter, type FromPanel, type ToPanel } from '../../../../src/webview/protocol.ts';
-import { translator } from '../../../../src/webview/translate.ts';
+import { inEnglish } from '../../../../src/core/translate.ts';
 import * as sample from '../../core/audit/sample.ts';
 import { Temporary } from '../../ledger/temporary.ts';
 
@@ -51,7 +51,7 @@ export class PanelWorld {
     const { flows, later } = this;
     const made = new PanelHost({
       ledger: Promise.resolve(this.ledger),
-      words: wordsOf(translator({})),
+      words: wordsOf(inEnglish),
       // What waits for its turn goes on by itself; what is told later is told by `flush`.
       later: (run, milliseconds) => {
         if (milliseconds < 50) setTimeout(run, milliseconds);

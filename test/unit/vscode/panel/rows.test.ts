@@ -6,10 +6,10 @@ import { rowOf } from '../../../../src/vscode/panel/rows.ts';
 import { wordsOf } from '../../../../src/vscode/panel/wording.ts';
 import { panelHtml } from '../../../../src/vscode/panel/panelHtml.ts';
 import { EVERYTHING, fromPanelSchema, type Row } from '../../../../src/webview/protocol.ts';
-import { translator } from '../../../../src/webview/translate.ts';
+import { inEnglish } from '../../../../src/core/translate.ts';
 import { asked, entry, moved, prepared, settled } from './fixture.ts';
 
-const words = wordsOf(translator({}));
+const words = wordsOf(inEnglish);
 const fold = (...entries: readonly Entry[]): Row | undefined => rowOf(entries, words);
 
 const outcome = (...entries: readonly Entry[]): readonly [string, string] | undefined => {

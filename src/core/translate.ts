@@ -6,3 +6,6 @@ export const translator =
   (bundle: Readonly<Record<string, string>>): Translate =>
   (message, ...args) =>
     (bundle[message] ?? message).replace(/\{(\d+)\}/g, (whole, at: string) => String(args[Number(at)] ?? whole));
+
+/** For what no person reads in the editor: agents, the record, the log. */
+export const inEnglish: Translate = translator({});
