@@ -5,10 +5,16 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 import { DEFAULT_LIMITS } from '../../src/core/classify/rate.ts';
 import { ownTools } from '../../src/agents/ownTools.ts';
 
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly languageModelTools: readonly { readonly name: string }[];
@@ -57,6 +63,23 @@ describe('the package', () => {
 });
 
 describe('the manifest', () => {
+  it('lets every command be reached by keyboard', () => {
+    const { menus, keybindings } = contributes;
+    // A row's own command runs by Enter, a title's button by Tab, a context menu opens by its key; an inline button does not.
+    const ofRows = [...sources.matchAll(/command: '(portcullis\.[^']*)'/g)].map(([, name]) => name);
+    const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command);
+    const inMenus = Object.entries(menus)
+      .filter(([place]) => place !== 'commandPalette')
+      .flatMap(([, items]) => items)
+      .filter(({ group }) => !group?.startsWith('inline'))
+      .map(({ command }) => command);
+    const reached = new Set([...ofRows, ...inMenus, ...keybindings.map(({ command }) => command)]);
+    assert.deepEqual(
+      commands.filter((command) => hidden.includes(command) && !reached.has(command)),
+      [],
+    );
+  });
+
   it('names the commands that the sources register, and no others', () => {
     assert.deepEqual(named('registerCommand'), commands);
   });
