@@ -45,7 +45,8 @@ host = await Host.create({
   workspace: places.workspace,
   vsix: [await modelVsix(), vsix],
   env: { PORTCULLIS_SCRIPT: scripts.file },
-  settings: mode === '--check' ? { 'window.autoDetectColorScheme': true } : { 'workbench.colorTheme': 'Dark Modern' },
+  settings:
+    mode === '--check' ? (await import('../e2e/driver.mjs')).FOLLOWS_SYSTEM : { 'workbench.colorTheme': 'Dark Modern' },
 });
 await host.start();
 

@@ -39,7 +39,7 @@ export async function checkDemo({ host, scripts, workspace, remote, backups }) {
     await workbench.screenshot('demo-end');
     await workbench.command('Portcullis: Open Audit Log');
     await workbench.page.frameLocator('iframe.webview').frameLocator('iframe').getByText('CRITICAL').first().waitFor();
-    await inBothThemes(workbench, 'demo-audit');
+    await workbench.screenshotInThemes('demo-audit');
 
     assert.deepEqual(outcomes(host), OUTCOMES);
     assert.ok(existsSync(join(backups, 'orders-2025.json')), 'the backups are gone although that was rejected');
@@ -81,7 +81,7 @@ async function answerAll(workbench) {
       continue;
     }
     asked.push(modal.text);
-    await inBothThemes(workbench, `demo-question-${asked.length}`);
+    await workbench.screenshotInThemes(`demo-question-${asked.length}`);
     const rejected = REJECTED.find(({ shows }) => modal.text.includes(shows));
     if (rejected) await reject(workbench, modal, rejected.note);
     else await modal.decide('Approve Once');
@@ -91,23 +91,11 @@ async function answerAll(workbench) {
 
 /** Reads the plan that the story opens with, and approves it. */
 async function approvePlan(workbench, modal) {
-  await inBothThemes(workbench, 'demo-plan');
+  await workbench.screenshotInThemes('demo-plan');
   await modal.decide('Review Plan…');
   await workbench.page.locator('.view-lines').getByText('Nothing of it has run').first().waitFor();
   await workbench.page.waitForTimeout(1_200);
-  await inBothThemes(workbench, 'demo-plan-review');
+  await workbench.screenshotInThemes('demo-plan-review');
   await workbench.editorAction('Decide…');
   await (await workbench.modal('of the plan?')).decide('Approve All Steps');
-}
-
-/** Leaves a screenshot of what is shown in a light and in a dark theme; the dark one stays. */
-async function inBothThemes(workbench, name) {
-  for (const [colorScheme, look, file] of [
-    ['light', 'vs', `${name}-light`],
-    ['dark', 'vs-dark', name],
-  ]) {
-    await workbench.page.emulateMedia({ colorScheme });
-    await workbench.page.locator(`.monaco-workbench.${look}`).waitFor();
-    await workbench.screenshot(file);
-  }
 }

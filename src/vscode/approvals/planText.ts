@@ -20,7 +20,6 @@ const labelsOf = (t: Translate): Readonly<Record<PlanButton, string>> => ({
 
 /** Steps that a modal lists. */
 const LISTED = 10;
-const INDENT = '   ';
 
 /** What becomes of a step before anything was decided, for a person. */
 const prospects = (t: Translate): Readonly<Record<PlanStep['can'], string>> => ({
@@ -53,10 +52,10 @@ const stepLines = (step: PlanStep, at: number, state: StepState | undefined, t: 
   const what = oneLine(summary, 200);
   return [
     `${at + 1}. ${oneLine(id, 40)}  ${risk}  ${far}`,
-    `${INDENT}${reversible ? what : t('{0}. This cannot be undone.', what)}`,
+    ...wrapped(reversible ? what : t('{0}. This cannot be undone.', what)),
     ...marked(resolved),
-    ...(after.length === 0 ? [] : [`${INDENT}${t('After {0}', after.map((id) => oneLine(id, 40)).join(', '))}`]),
-    ...(why === '' ? [] : [`${INDENT}${t("Why, in the agent's words:")}`, ...marked(why)]),
+    ...(after.length === 0 ? [] : wrapped(t('After {0}', after.map((id) => oneLine(id, 40)).join(', ')))),
+    ...(why === '' ? [] : [t("Why, in the agent's words:"), ...marked(why)]),
   ];
 };
 

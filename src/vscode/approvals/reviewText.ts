@@ -22,8 +22,6 @@ export interface ReviewFacts {
   readonly targets: readonly Target[];
 }
 
-const INDENT = '    ';
-
 const gitStates = (t: Translate): Readonly<Record<GitState, string>> => ({
   clean: t('as in the last commit, which can bring it back'),
   changed: t('with changes that are in no commit'),
@@ -59,17 +57,15 @@ const targetLines = (target: Target, t: Translate): readonly string[] => {
   const state = what === 'nothing' || what === 'unknown' ? '' : `; ${gitStates(t)[git]}`;
   return [
     ...marked(path),
-    `${INDENT}${told.join(', ')}${state}`,
-    ...files.flatMap((name) => marked(name).map((line) => INDENT + line)),
-    ...(more || count > files.length ? [`${INDENT}${t('… and more')}`] : []),
+    `${told.join(', ')}${state}`,
+    ...files.flatMap((name) => marked(name)),
+    ...(more || count > files.length ? [t('… and more')] : []),
   ];
 };
 
 const insteadLines = ({ alternative }: Finding, t: Translate): readonly string[] => {
   if (alternative === undefined || sendsToPerson(alternative)) return [];
-  return isSentence(alternative)
-    ? wrapped(t('Instead: {0}', alternative), INDENT)
-    : [`${INDENT}${t('Instead:')}`, ...marked(alternative)];
+  return isSentence(alternative) ? wrapped(t('Instead: {0}', alternative)) : [t('Instead:'), ...marked(alternative)];
 };
 
 const findingLines = (finding: Finding, t: Translate): readonly string[] => [
@@ -82,12 +78,10 @@ const findingLines = (finding: Finding, t: Translate): readonly string[] => [
 const partLines = ({ action, judgement }: Question, t: Translate): readonly string[] => {
   if (action.kind !== 'shell' || judgement.resolved.trim() === '') return [];
   const { parts, whole } = commandParts(judgement);
-  const short = ({ risk, reason }: Finding) => `${INDENT}${risk}  ${oneLine(reason, 300)}`;
+  const short = ({ risk, reason }: Finding) => `${risk}  ${oneLine(reason, 300)}`;
   const told = (findings: readonly Finding[]) => {
     const telling = findings.filter(({ risk }) => atLeast(risk, 'MEDIUM'));
-    return telling.length === 0
-      ? [`${INDENT}LOW  ${t('Only observes, or nothing was found in it')}`]
-      : telling.map(short);
+    return telling.length === 0 ? [`LOW  ${t('Only observes, or nothing was found in it')}`] : telling.map(short);
   };
   const ofWhole = whole.filter(({ risk }) => atLeast(risk, 'MEDIUM'));
   return [

@@ -173,18 +173,19 @@ describe('the text of a review', () => {
         [
           'It runs 3 commands',
           '│ git fetch',
-          '    MEDIUM  Fetches from a remote',
+          'MEDIUM  Fetches from a remote',
           '│ git push -f',
-          '    HIGH  It overwrites the history of main on origin',
+          'HIGH  It overwrites the history of main on origin',
           '│ ls',
-          '    LOW  Only observes, or nothing was found in it',
+          'LOW  Only observes, or nothing was found in it',
           'Of the line as a whole',
-          '    HIGH  The parts are worse together',
+          'HIGH  The parts are worse together',
         ].join('\n'),
       ),
       review,
     );
     assert.ok(!review.includes('It runs\n'), 'the same is said once');
+    assert.doesNotMatch(review, /^[ \t]/m, 'the guide of an indented line looks like the bar');
   });
 
   it('names what it would change or delete, with what git knows of it', () => {
@@ -195,9 +196,9 @@ describe('the text of a review', () => {
     ];
     const review = plain(reviewText(question(shell('rm -rf notes x')), { files: [], targets }, inEnglish));
     for (const expected of [
-      '│ /work/shop/notes\n    folder, 3 files; not in git: there is no other copy\n    │ a.md\n    │ b\n    │ │ c\n    … and more',
-      '│ /work/shop/x\n    file, 12 bytes; as in the last commit, which can bring it back',
-      '│ /work/shop/new\n    is not there yet\n',
+      '│ /work/shop/notes\nfolder, 3 files; not in git: there is no other copy\n│ a.md\n│ b\n│ │ c\n… and more',
+      '│ /work/shop/x\nfile, 12 bytes; as in the last commit, which can bring it back',
+      '│ /work/shop/new\nis not there yet\n',
     ])
       assert.ok(review.includes(expected), `${expected}\n---\n${review}`);
   });
