@@ -26,6 +26,13 @@ const SYSTEM = {
 /** Settings by which the editor follows the system's colours. */
 export const FOLLOWS_SYSTEM = { 'window.autoDetectColorScheme': true };
 
+/** Whether a locator gets into a state in time. */
+const comes = (locator, state, timeout = 2_000) =>
+  locator.waitFor({ state, timeout }).then(
+    () => true,
+    () => false,
+  );
+
 /** A modal of the editor, as it was when it was read. */
 class Modal {
   #box;
@@ -127,13 +134,9 @@ export class Workbench {
     for (let tries = 0; tries < 5; tries++) {
       await input.click();
       if (!(await typed.count())) await this.page.keyboard.insertText(text);
-      await typed.waitFor({ timeout: 2_000 }).catch(() => undefined);
+      if (!(await comes(typed, 'visible'))) continue;
       await this.page.keyboard.press('Enter');
-      const isSent = await typed.waitFor({ state: 'detached', timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isSent) return;
+      if (await comes(typed, 'detached')) return;
     }
     throw new Error(`The chat did not take the prompt ${text}`);
   }
@@ -141,14 +144,7 @@ export class Workbench {
   /** @param {'Default permissions' | 'Allow all'} level what the tools of this chat may do without the editor asking */
   async permissions(level) {
     const chosen = (name) => this.page.locator(`.chat-viewpane .action-label[aria-label="Permission picker, ${name}"]`);
-    const isChosen = chosen(level).waitFor({ timeout: 1000 }); // a new chat shows its level a little later
-    if (
-      await isChosen.then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
+    if (await comes(chosen(level), 'visible', 1_000)) return; // a new chat shows its level a little later
     await this.page.locator('.chat-viewpane .action-label[aria-label^="Permission picker, "]').click();
     await this.page.locator('.action-widget .monaco-list-row', { hasText: level }).click();
     const asked = this.page.locator('.monaco-dialog-box', { hasText: 'Enable' }); // only the first time
@@ -175,7 +171,9 @@ export class Workbench {
 
   /** Waits until a script has ended and returns what its calls were answered: `[{ tool, input, text }]`. */
   async finished(name, timeout) {
-    await this.waitForChat(`End of ${name}.`, timeout);
+    await this.waitForChat(`End of ${name}.`, timeout).catch(async (cause) => {
+      throw new Error(`${cause.message}\nThe chat shows:\n${await this.chatText()}`, { cause });
+    });
     return this.#scripts.results(name);
   }
 

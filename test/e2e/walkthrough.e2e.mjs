@@ -12,8 +12,8 @@ const STEPS = ['Guard your agents', 'Answer a question', 'Approve an edit', 'See
 const picture = async (page) => {
   for (;;) {
     for (const frame of page.frames()) {
-      const drawing = frame.locator('svg[role=img]');
-      if ((await drawing.count().catch(() => 0)) > 0 && (await drawing.first().isVisible())) return;
+      const drawing = frame.locator('svg[role=img]').first();
+      if (await drawing.isVisible().catch(() => false)) return; // a frame may go while it is asked
     }
     await page.waitForTimeout(100);
   }
