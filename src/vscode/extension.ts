@@ -232,17 +232,23 @@ export const activate = (context: vscode.ExtensionContext): void => {
         refuseAbove: () => refusal(state),
       };
     }),
-    vscode.commands.registerCommand('portcullis.clearSecrets', async () => clearSecrets((await opened).gate)),
-    vscode.commands.registerCommand('portcullis.resolve', async () => {
+    reporter.command('portcullis.clearSecrets', vscode.l10n.t('Read secrets could not be forgotten'), async () =>
+      clearSecrets((await opened).gate),
+    ),
+    reporter.command('portcullis.resolve', vscode.l10n.t('It could not be resolved'), async () => {
       const window = await opened;
       await resolveInterrupted(resolution(window), window.ledger);
     }),
-    vscode.commands.registerCommand('portcullis.undo', async () => chooseUndo((await opened).takeBack)),
-    vscode.commands.registerCommand('portcullis.checkCommand', async () => {
+    reporter.command('portcullis.undo', vscode.l10n.t('It could not be taken back'), async () =>
+      chooseUndo((await opened).takeBack),
+    ),
+    reporter.command('portcullis.checkCommand', vscode.l10n.t('The command could not be checked'), async () => {
       const window = await opened;
       await checkCommand({ profile, documents, world: () => window.world(), workspace: window.workspace });
     }),
-    vscode.commands.registerCommand('portcullis.putOnPath', () => askPutOnPath(launcher)),
+    reporter.command('portcullis.putOnPath', vscode.l10n.t('The command could not be put on the PATH'), () =>
+      askPutOnPath(launcher),
+    ),
     vscode.commands.registerCommand('portcullis.showLog', () => reporter.showLog()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void opened.then((window) => window.register())),
   );

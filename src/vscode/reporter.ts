@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PortcullisError } from '../core/errors.ts';
+import { failureCause } from './failureCause.ts';
 
 const SHOW_LOG = vscode.l10n.t('Show Log');
 
@@ -22,11 +22,17 @@ export class Reporter implements vscode.Disposable {
 
   /** Shows one sentence to the person; the cause goes to the log. */
   error(message: string, cause?: unknown): void {
-    const sentence = cause instanceof PortcullisError ? `${message}: ${cause.message}` : message;
+    const why = failureCause(cause, vscode.l10n.t);
+    const sentence = why === undefined ? message : `${message}: ${why}`;
     this.log.error(sentence, ...(cause === undefined ? [] : [cause]));
     void vscode.window.showErrorMessage(sentence, SHOW_LOG).then((choice) => {
       if (choice === SHOW_LOG) this.showLog();
     });
+  }
+
+  /** Registers a command whose failure is shown as `failed` and its cause. */
+  command(name: string, failed: string, run: () => Promise<void>): vscode.Disposable {
+    return vscode.commands.registerCommand(name, () => run().catch((error: unknown) => this.error(failed, error)));
   }
 
   showLog(): void {
