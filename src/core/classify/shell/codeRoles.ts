@@ -223,6 +223,7 @@ export const CODE_ROLES: Readonly<Record<string, Handler>> = {
     if (hasTaint(value, UNREAD)) unknownCode(call, value, `The ${language} code`);
     runCode(call, language, value.text, call.stdin);
   },
+  'remote-shell': (call) => remote(call, 'sh -s', 'remote-text', []),
   script: runScript1,
   awk: (call, value) => (value.known ? judgeAwk(call, value.text) : CODE_ROLES.argument?.(call, value, '')),
   sed: (call, value) => (value.known ? judgeSed(call, value.text) : CODE_ROLES.argument?.(call, value, '')),

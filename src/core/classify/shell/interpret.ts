@@ -277,6 +277,7 @@ type Given = Arguments['flags'][number];
 const isHere = ({ flag }: Given): boolean => flag.here === true;
 const saves = ({ flag }: Given): boolean => flag.saves === true;
 const replaces = ({ flag }: Given): boolean => flag.replaces === true;
+const readsInput = ({ flag }: Given): boolean => flag.input !== undefined;
 
 /** True when the command keeps the terminal. */
 const stays = (call: Call, when: NonNullable<Row['stays']>, words: readonly Value[], consumed: boolean): boolean => {
@@ -303,16 +304,21 @@ const save = (call: Call): void => {
   }
 };
 
+/** True when nothing but standard input says what to do. */
+const isFree = (call: Call, row: ReadyRow, { words, values }: Arguments): boolean =>
+  row.stays === 'free'
+    ? !call.runs
+    : words.length === 0 && !values.some(({ role }) => /^(?:code|script|shell)/.test(role));
+
 /** What comes in on standard input. */
 const receive = (call: Call, row: ReadyRow, sorted: Arguments, consumed: boolean): void => {
   const { stdin } = call;
   if (stdin === undefined || consumed) return;
   call.taint |= stdin.taint;
   const role =
+    sorted.flags.find(readsInput)?.flag.input ??
     row.input ??
-    (sorted.words.length === 0 && !sorted.values.some(({ role: used }) => /^(?:code|script|shell)/.test(used))
-      ? row.bare
-      : undefined);
+    (isFree(call, row, sorted) ? row.bare : undefined);
   if (role === undefined || role === 'data') return;
   if (role === 'send') {
     sendStream(call);

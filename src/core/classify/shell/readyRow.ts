@@ -4,7 +4,8 @@ import type { WordRoles } from './wordRoles.ts';
 import { idOf, stepsOf, type Step } from './steps.ts';
 
 /** A flag with all its fields, as `ReadyRow` is a row. */
-export class ReadyFlag {
+export class ReadyFlag implements AllOf<Flag> {
+  readonly value: Flag['value'];
   readonly does: Flag['does'];
   readonly args: Flag['args'];
   readonly shift: Flag['shift'];
@@ -14,6 +15,7 @@ export class ReadyFlag {
   readonly when: Flag['when'];
   readonly method: Flag['method'];
   readonly output: Flag['output'];
+  readonly input: Flag['input'];
   readonly here: Flag['here'];
   readonly saves: Flag['saves'];
   readonly replaces: Flag['replaces'];
@@ -21,6 +23,7 @@ export class ReadyFlag {
   readonly changesRoles: boolean;
 
   constructor(flag: Flag) {
+    this.value = flag.value;
     this.does = flag.does;
     this.args = flag.args;
     this.shift = flag.shift;
@@ -30,6 +33,7 @@ export class ReadyFlag {
     this.when = flag.when;
     this.method = flag.method;
     this.output = flag.output;
+    this.input = flag.input;
     this.here = flag.here;
     this.saves = flag.saves;
     this.replaces = flag.replaces;
@@ -49,6 +53,9 @@ export interface ReadyStep {
   readonly id: string;
 }
 
+/** All fields of a type, absent or undefined. */
+type AllOf<T> = { readonly [Field in keyof T]-?: T[Field] | undefined };
+
 /** The fields of a row, absent or undefined. */
 export type Fields = { readonly [Field in keyof Row]: Row[Field] | undefined };
 
@@ -62,7 +69,7 @@ interface Prefix {
  * here all have one, so that reading a field costs the same for every command, and what is looked up in them is made
  * ready once.
  */
-export class ReadyRow implements Fields {
+export class ReadyRow implements AllOf<Row> {
   readonly does: Row['does'];
   readonly args: Row['args'];
   readonly values: Row['values'];

@@ -62,7 +62,11 @@ export class Redirects {
         const isInput = descriptor === undefined || descriptor === '0';
         const opened = value && (value.stream ?? this.file(value, state));
         if (isInput) input = opened;
-      } else if (operator === '<&' && !/^\d+-?$|^-$/.test(literal(word) ?? '')) input = opaqueStream(TAINT.unknown);
+      } else if (operator === '<&' && (descriptor ?? '0') === '0') {
+        const from = literal(word);
+        if (from === '-') input = NOTHING;
+        else if (from !== '0') input = opaqueStream(TAINT.unknown);
+      }
       sockets = connected(redirect, sockets);
       // `{name}>` keeps the number of the descriptor in a variable.
       if (descriptor !== undefined && !/^\d+$/.test(descriptor))

@@ -123,7 +123,7 @@ export interface Row {
   readonly output?: Output;
   /** Role of what comes in on standard input. */
   readonly input?: Role;
-  /** Role of standard input when no word but options is given. */
+  /** Role of standard input when no word but options is given; where it `stays: 'free'`, when it is given nothing to run. */
   readonly bare?: Role;
   /** Keeps the terminal until it is left: `always`; `bare` when no word but options is given; `free` when it is given nothing to run. */
   readonly stays?: 'always' | 'bare' | 'free';

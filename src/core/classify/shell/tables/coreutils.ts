@@ -352,6 +352,8 @@ export const coreutils = (): Table => ({
   parallel: {
     args: 'run',
     stops: true,
+    stays: 'free',
+    bare: 'code:bash',
     appends: true,
     values: '-j --jobs -n -N -L -d --delimiter --colsep -I --retries --timeout --delay --progress',
     opts: {
@@ -365,6 +367,7 @@ export const coreutils = (): Table => ({
     args: 'write run',
     stops: true,
     stays: 'free',
+    bare: 'code:bash',
     values: '-E --echo -m --logging-format -o --output-limit',
     opts: {
       '-c --command': 'own-terminal',

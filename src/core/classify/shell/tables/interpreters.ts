@@ -79,14 +79,12 @@ export const MODULES: Table = {
   },
 };
 
-/** Shells and programming languages. */
+/** Shells and programming languages. Of other shells than POSIX's what it parses is followed, the rest not understood. */
 export const interpreters = (): Table => ({
   ...each('bash sh zsh dash ksh ash rbash mksh', shell),
   ...each('fish nu elvish xonsh tcsh csh', {
     ...shell,
-    opts: { '-c --command --commands': { args: 'code:fish data*' }, '--version --help': { instead: LOOK } },
-    args: 'script:fish data*',
-    bare: 'code:fish',
+    opts: { '-c --command --commands': { args: 'code:bash data*' }, '--version --help': { instead: LOOK } },
   }),
   busybox: { args: 'run', stops: true, opts: { '--list --help': { instead: LOOK } } },
   toybox: { args: 'run', stops: true },
@@ -142,6 +140,7 @@ export const interpreters = (): Table => ({
     interpreter('php', {
       '-r -B -R -E': given('php'),
       '-f': 'script:php',
+      '--': { args: 'program-argument*', input: 'code:php' },
       '-S': { value: 'data', does: high('network', 'Serves this folder to whoever can reach this machine') },
       '-l': { instead: { args: 'read*' } },
       '-m -i -v --ini': { instead: LOOK },

@@ -56,6 +56,7 @@ const ssh: Row = {
   args: 'host remote-text',
   stops: true,
   stays: 'free',
+  bare: 'remote-shell',
   does: connects,
   values: '-b -c -e -E -I -l -m -O -p -Q -S -B -J',
   opts: {

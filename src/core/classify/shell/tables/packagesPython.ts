@@ -115,7 +115,7 @@ const projects: Row = {
     'remove uninstall': { does: removes, args: 'data*' },
     'run exec': { args: 'run', stops: true, opts: { '-s --site-packages': {} } },
     'test build init new fix': { does: runsProject, args: 'data*' },
-    shell: { stays: 'always', does: runsProject },
+    shell: { stays: 'free', bare: 'code:bash', does: runsProject },
     publish: { does: publishes, args: 'data*', opts: { '--dry-run': { instead: LOOK } } },
     cache: {
       sub: { 'list info': { args: 'data*' } },

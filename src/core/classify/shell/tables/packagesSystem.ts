@@ -217,16 +217,21 @@ export const packagesSystem = (): Table => ({
         },
         rest: { does: medium('write', 'Changes a flake'), args: 'data*' },
       },
-      'build develop fmt print-dev-env bundle': {
+      'build fmt print-dev-env bundle': { does: runsProject, args: 'package:nix*', opts: { '-o --out-link': 'write' } },
+      develop: {
         does: runsProject,
         args: 'package:nix*',
-        opts: { '-c --command': 'run;', '-o --out-link': 'write' },
+        opts: { '-c --command': 'run;' },
+        stays: 'free',
+        bare: 'code:bash',
       },
       'run shell': {
         does: runsProject,
         args: 'package:nix data*',
         stops: false,
         opts: { '-c --command': 'run;', '--expr -f --file': { value: 'data', does: runsProject } },
+        stays: 'free',
+        bare: 'code:bash',
       },
       profile: {
         sub: {
@@ -258,6 +263,7 @@ export const packagesSystem = (): Table => ({
     does: runsProject,
     args: 'read*',
     stays: 'free',
+    bare: 'code:bash',
   },
   ...each('nix-build nix-instantiate', {
     does: runsProject,

@@ -38,7 +38,7 @@ export const system = (): Table => ({
     stops: true,
     opts: { '--list --tree --netstats --top --print -d --dump --help --version': { instead: LOOK } },
   }),
-  fakeroot: { args: 'run', stops: true },
+  fakeroot: { args: 'run', stops: true, stays: 'free', bare: 'code:bash' },
   ...each('shutdown reboot halt poweroff init telinit kexec', {
     does: final('process', 'Stops or restarts this machine', 'All work that is not saved is lost.'),
     args: 'data*',
