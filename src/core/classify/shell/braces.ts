@@ -1,13 +1,38 @@
+import type { Piece } from './syntax.ts';
+
 const MOST = 64;
 
+/** Characters that stand for a piece: those of the first private use area, which no text of a person has. */
+const HOLE = /([\ue000-\uf8ff])/;
+const FIRST_HOLE = 0xe000;
+const MOST_HOLES = 0x1000;
+
+const plain = (text: string): Piece =>
+  /[*?[]/.test(text) ? { kind: 'glob', text } : { kind: 'text', text, quoted: false };
+
 /**
- * The words that a brace expression without quotes, variables or substitutions makes (`{a,b{1..3}}`);
- * undefined when it holds such, or would make more than 64.
+ * The words that a brace expression makes (`{a,b{1..3}}`), each of which may hold pieces that are no plain text
+ * (`{$HOME,'b c'}`); undefined when it would make more than 64, or cannot be followed.
+ * @param pieces what stands between the braces
  */
-export const expandBraces = (text: string): readonly string[] | undefined => {
-  if (/[$`'"\\]/.test(text)) return undefined;
-  const words = expand(text);
-  return words.length <= MOST ? words : undefined;
+export const expandBraces = (text: string, pieces: readonly Piece[]): readonly (readonly Piece[])[] | undefined => {
+  const isPlain = pieces.length === 0 || pieces.every((piece) => piece.kind === 'text' && !piece.quoted);
+  if (HOLE.test(text) || pieces.length > MOST_HOLES || (isPlain && /[$`'"\\]/.test(text))) return undefined;
+  const holed = isPlain
+    ? text
+    : `{${pieces
+        .map((piece, index) =>
+          piece.kind === 'text' && !piece.quoted ? piece.text : String.fromCharCode(FIRST_HOLE + index),
+        )
+        .join('')}}`;
+  const words = expand(holed);
+  if (words.length > MOST) return undefined;
+  return words.map((word) =>
+    word
+      .split(HOLE)
+      .filter((part) => part !== '')
+      .map((part) => (HOLE.test(part) ? pieces[part.charCodeAt(0) - FIRST_HOLE] : undefined) ?? plain(part)),
+  );
 };
 
 const expand = (text: string): string[] => {

@@ -102,16 +102,7 @@ export class Expansion {
     if (several?.kind === 'braces') {
       // Braces beside braces make many words of few characters.
       this.evaluation.read(several.choices.length * word.pieces.length * PIECE);
-      return several.choices.flatMap((choice) =>
-        this.word(
-          between(
-            word,
-            at,
-            at,
-            /[*?[]/.test(choice) ? { kind: 'glob', text: choice } : { kind: 'text', text: choice, quoted: at > 0 },
-          ),
-        ),
-      );
+      return several.choices.flatMap((choice) => this.word(between(word, at, at, ...choice)));
     }
     if (several?.kind === 'variable') {
       const list = this.lookup(several.name)?.list ?? [];
@@ -265,9 +256,9 @@ const joined = (list: readonly Value[]): Value => ({
 });
 
 /** A word whose piece at `at` is another; what stands before `from` and after `to` stays. */
-const between = ({ source, pieces }: Pieces, from: number, to: number, middle: Piece | Held): Pieces => ({
+const between = ({ source, pieces }: Pieces, from: number, to: number, ...middle: readonly (Piece | Held)[]): Pieces => ({
   source,
-  pieces: [...pieces.slice(0, Math.max(0, from)), middle, ...pieces.slice(to + 1)],
+  pieces: [...pieces.slice(0, Math.max(0, from)), ...middle, ...pieces.slice(to + 1)],
 });
 
 const join = (parts: readonly Part[], source: string): Value => {

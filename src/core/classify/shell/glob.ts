@@ -1,3 +1,5 @@
+import type { Facts } from '../facts.ts';
+
 /** Names that many systems give to files that matter more than others: a pattern is asked whether it could mean one of them. */
 const NAMES = [
   '.env',
@@ -66,11 +68,18 @@ const inBracket = (set: string, char: string): boolean => {
   return found !== negated;
 };
 
-/** Paths of well-known names that the last part of a pattern could match. */
-export const namesThatMatch = (path: string): readonly string[] => {
+/** A pattern that asks for a kind of file, as `*.json`, and for none of them more than for another. */
+const KIND = /^\*\.\w+$/;
+
+/** Paths of well-known names that the last part of a pattern could match: none of which it is known that nothing lies there. */
+export const namesThatMatch = (path: string, { entry }: Pick<Facts, 'entry'>): readonly string[] => {
   const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
   const last = path.slice(cut);
   // A pattern without a letter of its own says nothing about what it is after.
   if (!/[*?[]/.test(last) || /^[*?]+$/.test(last)) return [];
-  return NAMES.filter((name) => matchesGlob(last, name)).map((name) => `${path.slice(0, cut)}${name}`);
+  const folder = path.slice(0, cut);
+  const there = (each: string) => (/[*?[]/.test(folder) ? 'unknown' : entry(each));
+  return NAMES.filter((name) => matchesGlob(last, name))
+    .map((name) => `${folder}${name}`)
+    .filter((each) => there(each) !== 'none' && !(KIND.test(last) && there(each) === 'unknown'));
 };

@@ -64,6 +64,15 @@ export const sortArguments = (row: ReadyRow, parents: readonly ReadyRow[], words
   switch (row.style) {
     case 'none':
       return withoutOptions(words);
+    case 'exact': {
+      const end = words.findIndex(({ text }) => row.option(text) === undefined);
+      const options = end < 0 ? words : words.slice(0, end);
+      const flags = options.flatMap(({ text }) => {
+        const flag = row.option(text)?.flag;
+        return flag ? [{ name: text, flag }] : [];
+      });
+      return { ...withoutOptions(words.slice(options.length)), flags };
+    }
     case 'keyvalue': {
       const sorted = new Sorting([row, ...parents], words);
       sorted.keyvalue();

@@ -25,8 +25,8 @@ const decode =
 const echo: Print = (call, { words, flags }) => {
   if (words.some((word) => !word.known || word.glob)) return unseen(call);
   const text = words.map((word) => word.text).join(' ');
-  const escapes = flags.some(({ name }) => name === '-e');
-  const newline = flags.some(({ name }) => name === '-n') ? '' : '\n';
+  const escapes = flags.some(({ name }) => name.includes('e'));
+  const newline = flags.some(({ name }) => name.includes('n')) ? '' : '\n';
   const hidden = escapes && hidesText(text) ? TAINT.decoded : 0;
   return { text: `${escapes ? unescapeText(text) : text}${newline}`, taint: call.taint | hidden };
 };

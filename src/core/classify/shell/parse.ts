@@ -320,10 +320,11 @@ class Conversion {
           direction: part.operator,
         };
       case 'BraceExpansion': {
-        const choices = expandBraces(part.text);
-        if (choices) return { kind: 'braces', choices, source: part.text };
-        const nested = [{ source: part.text, pieces: this.pieces(part.parts ?? [], false) }];
-        return { kind: 'opaque', source: part.text, nested, number: false };
+        const inner = this.pieces(part.parts ?? [], false);
+        const choices = expandBraces(part.text, inner);
+        return choices
+          ? { kind: 'braces', choices, source: part.text }
+          : { kind: 'opaque', source: part.text, nested: [{ source: part.text, pieces: inner }], number: false };
       }
     }
   }

@@ -45,6 +45,9 @@ const otherProcess = (call: Call, value: Value): void =>
     value.text,
   );
 
+/** What of a path is only known when it runs. */
+const UNRESOLVED = /\$\([^)]*\)|\$\{[^}]*\}|\$\w+|`[^`]*`/g;
+
 /** Reads content, or with a glob whatever it may match. Returns the path where it is known. */
 const read = (call: Call, value: Value): void => {
   call.taint |= value.taint;
@@ -56,10 +59,11 @@ const read = (call: Call, value: Value): void => {
   if (isOfOtherProcess(value.text)) otherProcess(call, value);
   const { facts } = call.evaluation;
   const path = absolute(value, call.state, call.evaluation);
-  // A name says something even where the folder is not known.
-  const spoken = path ?? `${call.evaluation.directory}/${value.text}`;
+  // A name says something even where a part of the path is not known.
+  const partly = value.text.replace(UNRESOLVED, '_');
+  const spoken = path ?? (pathsOf(facts).isAbsolute(partly) ? partly : `${call.evaluation.directory}/${partly}`);
   const named = judgeRead(spoken, facts);
-  const found = value.glob ? [named, ...namesThatMatch(spoken).map((each) => judgeRead(each, facts))] : [named];
+  const found = value.glob ? [named, ...namesThatMatch(spoken, facts).map((each) => judgeRead(each, facts))] : [named];
   const secret = found.find((finding) => finding.category === 'secret');
   if (path === undefined && secret === undefined) {
     call.report(
@@ -123,7 +127,7 @@ const write = (call: Call, value: Value): void => {
   // What a script from elsewhere does is not known.
   const onlyDeletes = call.onlyDeletes === true && !call.runs;
   reported(call, judgeWrite(path, call.evaluation.facts, { onlyDeletes }), path);
-  if (value.glob) for (const each of namesThatMatch(path)) call.pass(judgeWrite(each, call.evaluation.facts));
+  if (value.glob) for (const each of namesThatMatch(path, call.evaluation.facts)) call.pass(judgeWrite(each, call.evaluation.facts));
 };
 
 /** The target of a copy or move: a file, or a folder that receives files of the sources' names. */
@@ -205,7 +209,7 @@ const removeMatches = (call: Call, path: string, recursive: boolean, wider: bool
     reason: `Deletes what ${path} matches, in: ${finding.reason.replace(/^Deletes /, '')}`,
   };
   reported(call, capped ? { ...shown, risk: 'HIGH', rule: 'path.delete.matches' } : shown, cut);
-  for (const each of namesThatMatch(path)) {
+  for (const each of namesThatMatch(path, facts)) {
     const named = judgeDelete(each, facts, { recursive });
     if (named.category === 'guard' || named.category === 'history' || named.category === 'secret') call.pass(named);
   }

@@ -100,8 +100,8 @@ export interface Row {
   readonly values?: string;
   /** Other options that matter, by their spellings separated by spaces: the role of the value, or a flag. */
   readonly opts?: Readonly<Record<string, Role | Flag>>;
-  /** `gnu` unless told: bundled short options, long ones abbreviated. `single`: -long. `keyvalue`: a=b. `tar`: first word may be a bundle. `none`: no options. */
-  readonly style?: 'gnu' | 'single' | 'keyvalue' | 'tar' | 'none';
+  /** `gnu` unless told: bundled short options, long ones abbreviated. `single`: -long. `keyvalue`: a=b. `tar`: first word may be a bundle. `exact`: only as `opts` spells them, before all other words. `none`: no options. */
+  readonly style?: 'gnu' | 'exact' | 'single' | 'keyvalue' | 'tar' | 'none';
   /** True when options end at the first word that is none. */
   readonly stops?: boolean;
   /** Sub-commands, by name or names separated by spaces. */

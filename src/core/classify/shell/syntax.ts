@@ -13,7 +13,7 @@ export type Piece =
       readonly hidden?: boolean;
     }
   | { readonly kind: 'glob'; readonly text: string }
-  | { readonly kind: 'braces'; readonly choices: readonly string[]; readonly source: string }
+  | { readonly kind: 'braces'; readonly choices: readonly (readonly Piece[])[]; readonly source: string }
   | {
       readonly kind: 'variable';
       readonly name: string;

@@ -89,7 +89,7 @@ export const coreutils = (): Table => ({
       '-s -e': { value: 'data', does: high('not-understood', 'Runs an earlier command again, which is not seen here') },
     },
   },
-  echo: { args: 'text*', output: 'echo', opts: { '-e -n -E': {} }, style: 'gnu' },
+  echo: { args: 'text*', output: 'echo', opts: { '-e -n -E -en -ne -nE -En': {} }, style: 'exact' },
   ...each('ls dir vdir ll la tree exa eza lsd', {
     args: 'list*',
     output: 'summary',
