@@ -68,7 +68,7 @@ const look = (call: Call): Stream => {
   return { taint: 0 };
 };
 
-const NO_OPTIONS: Arguments = { words: [], flags: [], values: [], commands: [] };
+const NO_OPTIONS: Arguments = { words: [], flags: [], values: [], commands: [], all: [] };
 
 const subCommand = (call: Call, row: ReadyRow, sorted: Arguments, parents: readonly ReadyRow[]): Stream => {
   applyOptions(call, sorted);

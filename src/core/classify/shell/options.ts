@@ -13,6 +13,8 @@ export interface Arguments {
   readonly values: readonly { readonly name: string; readonly role: Role; readonly value: Value }[];
   /** Command lines that options began (`find -exec`). */
   readonly commands: readonly (readonly Value[])[];
+  /** All words, in order. */
+  readonly all: readonly Value[];
   /** How many words stand before `--`; undefined when there is none. */
   readonly dashes?: number | undefined;
   /** True when an option that is not known stands right before the first word, which may be its value. */
@@ -51,6 +53,7 @@ const withoutOptions = (words: readonly Value[]): Arguments => ({
   flags: NONE,
   values: NONE,
   commands: NONE,
+  all: words,
   dashes: undefined,
   doubtful: false,
 });
@@ -71,7 +74,7 @@ export const sortArguments = (row: ReadyRow, parents: readonly ReadyRow[], words
         const flag = row.option(text)?.flag;
         return flag ? [{ name: text, flag }] : [];
       });
-      return { ...withoutOptions(words.slice(options.length)), flags };
+      return { ...withoutOptions(words.slice(options.length)), flags, all: words };
     }
     case 'keyvalue': {
       const sorted = new Sorting([row, ...parents], words);
@@ -113,23 +116,23 @@ class Sorting implements Arguments {
 
   constructor(
     private readonly rows: readonly ReadyRow[],
-    private readonly source: readonly Value[],
+    readonly all: readonly Value[],
   ) {}
 
   options(single: boolean, stops: boolean): void {
-    while (this.at < this.source.length) {
-      const word = this.source[this.at++];
+    while (this.at < this.all.length) {
+      const word = this.all[this.at++];
       if (word === undefined) return;
       if (word.text === '--' && !single && this.rows[0]?.option('--') === undefined) {
         this.dashes = this.words.length;
-        this.words.push(...this.source.slice(this.at));
+        this.words.push(...this.all.slice(this.at));
         return;
       }
       const option = word.text.startsWith('-') && word.text.length > 1 && !word.glob;
       if (!option) {
         if (this.words.length === 0) this.doubtful = this.unknown;
         if (stops) {
-          this.words.push(...this.source.slice(this.at - 1));
+          this.words.push(...this.all.slice(this.at - 1));
           return;
         }
         this.words.push(word);
@@ -142,7 +145,7 @@ class Sorting implements Arguments {
   }
 
   keyvalue(): void {
-    for (const word of this.source) {
+    for (const word of this.all) {
       const cut = word.text.indexOf('=');
       const meaning = cut > 0 ? meaningOf(this.rows, word.text.slice(0, cut)) : undefined;
       if (meaning?.role !== undefined)
@@ -152,7 +155,7 @@ class Sorting implements Arguments {
   }
 
   tar(): void {
-    const first = this.source[0];
+    const first = this.all[0];
     if (first && !first.text.startsWith('-')) {
       this.at = 1;
       for (const letter of first.text) this.option(`-${letter}`, meaningOf(this.rows, `-${letter}`), undefined);
@@ -217,23 +220,23 @@ class Sorting implements Arguments {
       return;
     }
     if (role === 'run;') {
-      const end = this.source.findIndex((word, index) => index >= this.at && (word.text === ';' || word.text === '+'));
-      const stop = end < 0 ? this.source.length : end;
-      this.commands.push(this.source.slice(this.at, stop));
+      const end = this.all.findIndex((word, index) => index >= this.at && (word.text === ';' || word.text === '+'));
+      const stop = end < 0 ? this.all.length : end;
+      this.commands.push(this.all.slice(this.at, stop));
       this.at = stop + 1;
       return;
     }
     if (role.startsWith('pair:')) {
       this.at++;
-      const second = this.source[this.at++];
+      const second = this.all[this.at++];
       if (second) this.values.push({ name, role: role.slice('pair:'.length), value: second });
       return;
     }
-    const value = glued ?? this.source[this.at++];
+    const value = glued ?? this.all[this.at++];
     // What follows a module's name belongs to the module.
     if (role === 'module') {
-      this.words.push(...this.source.slice(this.at));
-      this.at = this.source.length;
+      this.words.push(...this.all.slice(this.at));
+      this.at = this.all.length;
     }
     if (value) this.values.push({ name, role, value });
   }

@@ -170,7 +170,7 @@ const remove =
       return;
     }
     if (value.glob) {
-      removeMatches(call, path, recursive, value.wider === true);
+      removeMatches(call, path, recursive);
       return;
     }
     reported(call, judgeDelete(path, call.evaluation.facts, { recursive }), path);
@@ -180,14 +180,14 @@ const remove =
 const HELD: ReadonlySet<Place> = new Set<Place>(['workspace-root', 'workspace', 'temporary']);
 
 /** Deletes what a pattern matches: judged as the folder in which it matches, since the names are not known. */
-const removeMatches = (call: Call, path: string, recursive: boolean, wider: boolean): void => {
+const removeMatches = (call: Call, path: string, recursive: boolean): void => {
   const { facts } = call.evaluation;
   const cut = upToLast(path.slice(0, path.search(/[*?[]/)), '\\/') || '/';
   const rest = path.slice(cut.length);
   const all = /^\*[*\\/]*$/.test(rest) && recursive;
   const plain = withoutEnd(cut, '\\/');
   const folder = plain === '' || plain.endsWith(':') ? cut : plain;
-  if (!wider && isCache(pathsOf(facts).basename(path)) && HELD.has(placeOf(facts.realPath(folder), facts))) {
+  if (isCache(pathsOf(facts).basename(path)) && HELD.has(placeOf(facts.realPath(folder), facts))) {
     call.report(
       {
         rule: 'path.delete.cache',

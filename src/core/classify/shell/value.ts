@@ -29,8 +29,6 @@ export interface Value {
   readonly taint: number;
   /** True when the text is not known, but stands for one that differs in letters or digits only: a path in the same folder. */
   readonly shaped?: true | undefined;
-  /** True for a pattern beside which other names may be meant (`find ! -name`). */
-  readonly wider?: boolean | undefined;
   /** Elements of an array, or the positional parameters. */
   readonly list?: readonly Value[] | undefined;
   /** True after `unset`. */
