@@ -6,8 +6,9 @@ import { notUnderstood, type Call } from '../shell/call.ts';
 import { judgeVariable } from '../shell/environment.ts';
 import { absolute } from '../shell/expand.ts';
 import { PATH_ROLES } from '../shell/pathRoles.ts';
+import { PRINTS_SECRET } from '../shell/secretsPrinted.ts';
 import type { Effect } from '../shell/spec.ts';
-import { known, TAINT, unknown, type Value } from '../shell/value.ts';
+import { isSecretVariable, known, TAINT, unknown, type Value } from '../shell/value.ts';
 import type { Language } from './language.ts';
 import { allTaint, constant, isConstant, optionsOf, type Thing } from './thing.ts';
 
@@ -24,7 +25,7 @@ export class Effects {
   constructor(
     readonly call: Call,
     private readonly spoken: Language,
-    private readonly form: 'inline' | 'file',
+    private readonly form: 'inline' | 'printed' | 'file',
   ) {}
 
   private get language(): string {
@@ -304,7 +305,18 @@ export class Effects {
     if (this.form === 'file') return 0;
     const names = name === undefined ? [undefined] : optionsOf(name).map(({ text }) => text);
     if (!names.some((each) => each === undefined || SECRET_NAME.test(each))) return 0;
-    return TAINT.secret;
+    return TAINT.secret | (names.some((each) => each !== undefined && isSecretVariable(each)) ? TAINT.named : 0);
+  }
+
+  /** The value of an environment variable: a folder's is known. */
+  variable(name: Thing): Thing {
+    const { evaluation, state } = this.call;
+    const folder = /^(?:HOME|USERPROFILE)$/.test(name.text ?? '')
+      ? evaluation.facts.home
+      : name.text === 'PWD'
+        ? state.directory
+        : undefined;
+    return folder === undefined ? { taint: this.environment(name) | TAINT.unknown } : constant(folder);
   }
 
   setsVariable(name: string | undefined, value: Thing): void {
@@ -346,9 +358,10 @@ export class Effects {
     this.call.evaluation.readsSecret = true;
   }
 
-  /** Prints what may be a secret, of the environment or of a file that was found as one. */
-  showsSecret(): void {
+  /** Prints what may be a secret, of the environment or of a file that was found as one; a variable of a secret's name is one. */
+  showsSecret(taint: number): void {
     this.secret();
+    if ((taint & TAINT.named) !== 0) this.call.report(PRINTS_SECRET);
     this.report(
       {
         risk: 'MEDIUM',

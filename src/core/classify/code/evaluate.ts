@@ -50,13 +50,16 @@ export class Program {
   }
 
   /** Follows a whole program. @throws {TooMuch} */
-  run(program: Expression): Thing {
+  /** Taint of what its statements come to, which an interpreter may print. */
+  values = 0;
+
+  run(program: Expression): void {
     const scope: Scope = { names: new Map(), parent: undefined };
-    const value = this.evaluate(program, scope);
+    const statements = program.kind === 'block' ? program.items : [program];
+    for (const statement of statements) this.values |= allTaint(this.evaluate(statement, scope));
     // What nothing here has called may be called by what is not followed.
     for (let next = this.pending.pop(); next; next = this.pending.pop())
       if (!this.called.has(next.node)) this.callCode(next, []);
-    return value;
   }
 
   evaluate(node: Expression, scope: Scope): Thing {

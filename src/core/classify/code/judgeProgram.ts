@@ -8,7 +8,8 @@ import { Program } from './evaluate.ts';
 import { MeaningTable, type Language, type MeaningRows } from './language.ts';
 import { JAVASCRIPT } from './tables/javascript.ts';
 import { PYTHON } from './tables/python.ts';
-import { allTaint } from './thing.ts';
+
+export type Form = 'inline' | 'printed' | 'file';
 
 const LANGUAGES: Readonly<Record<string, Language>> = { python: PYTHON, javascript: JAVASCRIPT };
 /** A longer program cannot be followed within the time that a judgement may take. */
@@ -26,10 +27,10 @@ const tableOf = (rows: MeaningRows): MeaningTable => {
  * Judges the text of a program that an interpreter is given: each effect that it has is judged as the same effect of a
  * command. What only calculates, prints or reads what is no secret is LOW; what does not parse, or hides what it does,
  * is not understood.
- * @param form a `file` of the project may use the environment that it is given
+ * @param form a `file` of the project may use the environment that it is given; of a `printed` one the result is shown
  * @param language as the tables of commands name it; one without a grammar here is judged by its words
  */
-export const judgeProgram = (call: Call, language: string, text: string, form: 'inline' | 'file' = 'inline'): void => {
+export const judgeProgram = (call: Call, language: string, text: string, form: Form = 'inline'): void => {
   const spoken = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
   if (language === 'powershell' || language === 'cmd') {
     call.evaluation.run.otherScript(call, language, text);
@@ -39,7 +40,7 @@ export const judgeProgram = (call: Call, language: string, text: string, form: '
     judgeByWords(call, language, text);
     return;
   }
-  if (form === 'inline' && /\btrust_remote_code\s*=\s*True\b/.test(text)) call.report(TRUSTS_REMOTE_CODE);
+  if (form !== 'file' && /\btrust_remote_code\s*=\s*True\b/.test(text)) call.report(TRUSTS_REMOTE_CODE);
   const fault = follow(call, spoken, text, form);
   if (fault !== undefined)
     call.report(notUnderstood(`The ${language} code ${fault}`, `${call.rule}.code.unclear`), '', text);
@@ -51,17 +52,18 @@ export const judgeProgram = (call: Call, language: string, text: string, form: '
 };
 
 /** Follows a program; returns why it cannot be. */
-const follow = (call: Call, language: Language, text: string, form: 'inline' | 'file'): string | undefined => {
+const follow = (call: Call, language: Language, text: string, form: Form): string | undefined => {
   if (text.length > MOST_TEXT) return 'is too long to be judged';
   const parsed = language.parse(text);
   if ('fault' in parsed) return parsed.fault;
   try {
     const effects = new Effects(call, language, form);
-    const value = new Program(language, effects, tableOf(language.meanings)).run(parsed.program);
+    const program = new Program(language, effects, tableOf(language.meanings));
+    program.run(parsed.program);
+    const shown = effects.printed | (form === 'printed' ? program.values : 0);
     // What it prints may be anything that it has read.
-    call.taint |= allTaint(value) & (TAINT.secret | TAINT.network | TAINT.decoded);
-    call.taint |= effects.printed & (TAINT.secret | TAINT.network | TAINT.decoded);
-    if (((effects.printed | (language.joins ? 0 : allTaint(value))) & TAINT.secret) !== 0) effects.showsSecret();
+    call.taint |= (program.values | shown) & (TAINT.secret | TAINT.network | TAINT.decoded);
+    if ((shown & TAINT.secret) !== 0) effects.showsSecret(shown);
     return undefined;
   } catch (error) {
     if (error instanceof TooMuch || error instanceof RangeError) return 'is too long to be followed';

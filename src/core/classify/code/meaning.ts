@@ -42,7 +42,7 @@ export class Meanings {
         ? { ref: '?computed', taint: key.taint }
         : reference(this.program.language.canonical(key.text));
     if (of.type !== 'environment') return undefined;
-    return { taint: this.program.effects.environment(key) | TAINT.unknown };
+    return this.program.effects.variable(key);
   }
 
   /** One of what a value holds. */

@@ -90,7 +90,17 @@ export class Results {
       case 'clean':
         return { taint: TAINT.unknown };
       case 'variable':
-        return { taint: taint | TAINT.unknown };
+        return this.program.effects.variable(first?.value ?? UNKNOWN);
+      case 'loader':
+        return { ref: 'require', taint: 0 };
+      case 'called': {
+        const given = args[2]?.value.items ?? [UNKNOWN];
+        return this.program.call(
+          first?.value ?? UNKNOWN,
+          given.map((value) => ({ value })),
+          where,
+        );
+      }
       case 'printed':
         this.program.effects.printed |= args.reduce((all, { value }) => all | allTaint(value), 0);
         return { taint: TAINT.unknown };

@@ -265,7 +265,9 @@ export class Steps {
 
   private method(selector: string | undefined, calling: Calling): string {
     if (selector === undefined) return 'GET';
-    // `?1/data`: whether there is something to send decides.
+    // `?1/data`: whether there is something to send decides, where no method is named.
+    const given = calling.args.find(({ name }) => name === 'method')?.value;
+    if (selector.startsWith('?') && given) return given.text?.toUpperCase() ?? 'POST';
     if (selector.startsWith('?')) return this.one(selector.slice(1), calling) === undefined ? 'GET' : 'POST';
     const named = this.one(selector, calling);
     const options = named?.entries?.get('method') ?? (named?.entries ? constant('GET') : named);

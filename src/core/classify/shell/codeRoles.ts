@@ -224,6 +224,10 @@ export const CODE_ROLES: Readonly<Record<string, Handler>> = {
     runCode(call, language, value.text, call.stdin);
   },
   'remote-shell': (call) => remote(call, 'sh -s', 'remote-text', []),
+  /** Code of which the interpreter prints what it comes to. */
+  printed: (call, value, language) => {
+    if (isRead(call, value)) judgeProgram(call, language, value.text, 'printed');
+  },
   script: runScript1,
   awk: (call, value) => (value.known ? judgeAwk(call, value.text) : CODE_ROLES.argument?.(call, value, '')),
   sed: (call, value) => (value.known ? judgeSed(call, value.text) : CODE_ROLES.argument?.(call, value, '')),

@@ -305,10 +305,8 @@ const save = (call: Call): void => {
 };
 
 /** True when nothing but standard input says what to do. */
-const isFree = (call: Call, row: ReadyRow, { words, values }: Arguments): boolean =>
-  row.stays === 'free'
-    ? !call.runs
-    : words.length === 0 && !values.some(({ role }) => /^(?:code|script|shell)/.test(role));
+const isFree = (call: Call, row: ReadyRow, sorted: Arguments): boolean =>
+  row.stays === 'free' ? !call.runs : sorted.words.length === 0 && !isGivenCode(sorted);
 
 /** What comes in on standard input. */
 const receive = (call: Call, row: ReadyRow, sorted: Arguments, consumed: boolean): void => {

@@ -6,7 +6,7 @@ import type { ReadyRow } from './readyRow.ts';
 import type { Role } from './spec.ts';
 
 /** Roles of what a command is given to run. */
-const RUNNING = new Set(['code', 'script', 'sql', 'shell', 'mongo', 'sql-script', 'mongo-script', 'redis']);
+const RUNNING = new Set(['code', 'printed', 'script', 'sql', 'shell', 'mongo', 'sql-script', 'mongo-script', 'redis']);
 
 /** Roles after which a word that is not known is no danger beyond what is printed. */
 const OBSERVING = new Set(['data', 'list', 'host']);

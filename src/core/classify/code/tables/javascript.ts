@@ -37,12 +37,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
     'code 0',
   Function: 'code -1',
   'require import module.require process.mainModule.require require.main.require': 'module 0 > module',
-  'module.createRequire': 'nothing > require',
+  'module.createRequire': 'nothing > loader',
   'require.resolve require.cache require.extensions import.meta.resolve': 'nothing',
   'process.binding process.dlopen process._linkedBinding process.setUncaughtExceptionCaptureCallback inspector.open repl.start Reflect.construct WebAssembly.instantiate WebAssembly.compile WebAssembly.Module WebAssembly.Instance cluster.fork v8.setFlagsFromString module.register module._load module._compile':
     'hides',
   'Reflect.get': 'nothing > member',
-  'Reflect.apply': 'calls 0 2',
+  'Reflect.apply': '> called',
   'console.log console.error console.warn console.info console.dir console.table process.stdout.write process.stderr.write':
     '> printed',
   'util.inspect': '> =0',
@@ -50,6 +50,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   '#forEach #map #filter #some #every #find #flatMap #reduce #then #catch #finally': 'each 0',
   'Object.assign Object.keys Object.values Object.entries Object.freeze Object.fromEntries Promise.all Promise.resolve Promise.allSettled Array.from':
     'nothing > =0',
+  Boolean: '> clean',
   'String String.raw decodeURIComponent encodeURIComponent': '> =0',
   '#toString #trim': 'nothing > encoded',
   '#join': 'nothing > joinitems',

@@ -65,7 +65,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'sys.path.insert': 'nothing',
   'str bytes repr ascii format': 'nothing > =0',
   'print pprint.pprint sys.stdout.write sys.stderr.write': '> printed',
-  'dir help type id hasattr isinstance callable inspect.getsource inspect.signature inspect.getfile inspect.getdoc inspect.getmembers inspect.isfunction len':
+  'dir help type id hasattr isinstance callable inspect.getsource inspect.signature inspect.getfile inspect.getdoc inspect.getmembers inspect.isfunction len bool':
     '> clean',
   '#join': 'nothing > joinlist',
   '#decode #encode #strip #rstrip #lstrip': 'nothing > self',
@@ -192,7 +192,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'codecs.encode codecs.lookup codecs.BOM_UTF8': 'nothing',
   // Network.
   'urllib.request.urlopen urllib.urlopen urllib2.urlopen': 'request ?1/data 0/url 1/data > response',
-  'urllib.request.Request urllib2.Request': 'nothing > request',
+  'urllib.request.Request urllib2.Request': 'request ?1/data 0/url 1/data > request',
+  'requests.Request httpx.Request': 'request 0/method 1/url 2* > request',
   'urllib.request.urlretrieve urllib.urlretrieve': 'fetch 0; write 1/filename',
   'urllib.request.build_opener urllib.request.install_opener urllib.request.ProxyHandler urllib.request.HTTPError':
     'nothing',

@@ -94,7 +94,8 @@ export const interpreters = (): Table => ({
     ...interpreter(
       'javascript',
       {
-        '-e --eval -p --print -pe': given('javascript'),
+        '-e --eval': given('javascript'),
+        '-p --print -pe': { value: 'printed:javascript', args: 'read*' },
         '-r --require --import --loader --experimental-loader': 'script:javascript',
         '-v --v8-options --completion-bash': { instead: LOOK },
         '-c --check': { instead: { args: 'read*' } },
@@ -111,7 +112,10 @@ export const interpreters = (): Table => ({
     'tsx ts-node esno swc-node babel-node vite-node jiti',
     interpreter(
       'javascript',
-      { '-e --eval -p --print': given('javascript'), '-r --require --import': 'script:javascript' },
+      {
+        '-e --eval': given('javascript'),
+        '-p --print': { value: 'printed:javascript', args: 'read*' },
+        '-r --require --import': 'script:javascript' },
       '-P --project --tsconfig',
     ),
   ),
