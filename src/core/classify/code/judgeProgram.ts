@@ -1,11 +1,13 @@
 import { notUnderstood, type Call } from '../shell/call.ts';
 import { TooMuch } from '../shell/evaluation.ts';
 import { TRUSTS_REMOTE_CODE } from '../shell/otherRoles.ts';
-import { judgeByWords } from '../shell/programs.ts';
+import { judgeAwk, judgeSed } from '../shell/programs.ts';
 import { TAINT } from '../shell/value.ts';
 import { Effects } from './effects.ts';
 import { Program } from './evaluate.ts';
+import { judgeWords } from './judgeWords.ts';
 import { MeaningTable, type Language, type MeaningRows } from './language.ts';
+import { judgeScriptWords } from './scriptWords.ts';
 import { JAVASCRIPT } from './tables/javascript.ts';
 import { PYTHON } from './tables/python.ts';
 
@@ -37,7 +39,10 @@ export const judgeProgram = (call: Call, language: string, text: string, form: F
     return;
   }
   if (spoken === undefined) {
-    judgeByWords(call, language, text);
+    if (language === 'sed') judgeSed(call, text);
+    else if (language === 'awk') judgeAwk(call, text);
+    else if (form === 'file') judgeScriptWords(call, language, text);
+    else judgeWords(call, language, text);
     return;
   }
   if (form !== 'file' && /\btrust_remote_code\s*=\s*True\b/.test(text)) call.report(TRUSTS_REMOTE_CODE);

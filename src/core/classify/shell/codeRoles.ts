@@ -228,6 +228,14 @@ export const CODE_ROLES: Readonly<Record<string, Handler>> = {
   printed: (call, value, language) => {
     if (isRead(call, value)) judgeProgram(call, language, value.text, 'printed');
   },
+  /** A library that an option loads, as `-MName=what` of perl and `-rname` of ruby. */
+  library: (call, value, language) => {
+    const [name = '', what] = value.text.split('=');
+    const spelled = /^[\w:./-]+$/.test(name) && /^[\w:,\s-]*$/.test(what ?? '');
+    const loads = language === 'perl' ? `use ${name} qw(${(what ?? '').replaceAll(',', ' ')});` : `require "${name}"`;
+    if (!spelled) unknownCode(call, value, `The library ${value.text}`);
+    else if (isRead(call, value)) runCode(call, language, loads, undefined);
+  },
   script: runScript1,
   awk: (call, value) => (value.known ? judgeAwk(call, value.text) : CODE_ROLES.argument?.(call, value, '')),
   sed: (call, value) => (value.known ? judgeSed(call, value.text) : CODE_ROLES.argument?.(call, value, '')),

@@ -256,7 +256,12 @@ const joined = (list: readonly Value[]): Value => ({
 });
 
 /** A word whose piece at `at` is another; what stands before `from` and after `to` stays. */
-const between = ({ source, pieces }: Pieces, from: number, to: number, ...middle: readonly (Piece | Held)[]): Pieces => ({
+const between = (
+  { source, pieces }: Pieces,
+  from: number,
+  to: number,
+  ...middle: readonly (Piece | Held)[]
+): Pieces => ({
   source,
   pieces: [...pieces.slice(0, Math.max(0, from)), ...middle, ...pieces.slice(to + 1)],
 });

@@ -314,9 +314,7 @@ const receive = (call: Call, row: ReadyRow, sorted: Arguments, consumed: boolean
   if (stdin === undefined || consumed) return;
   call.taint |= stdin.taint;
   const role =
-    sorted.flags.find(readsInput)?.flag.input ??
-    row.input ??
-    (isFree(call, row, sorted) ? row.bare : undefined);
+    sorted.flags.find(readsInput)?.flag.input ?? row.input ?? (isFree(call, row, sorted) ? row.bare : undefined);
   if (role === undefined || role === 'data') return;
   if (role === 'send') {
     sendStream(call);

@@ -127,7 +127,8 @@ const write = (call: Call, value: Value): void => {
   // What a script from elsewhere does is not known.
   const onlyDeletes = call.onlyDeletes === true && !call.runs;
   reported(call, judgeWrite(path, call.evaluation.facts, { onlyDeletes }), path);
-  if (value.glob) for (const each of namesThatMatch(path, call.evaluation.facts)) call.pass(judgeWrite(each, call.evaluation.facts));
+  if (value.glob)
+    for (const each of namesThatMatch(path, call.evaluation.facts)) call.pass(judgeWrite(each, call.evaluation.facts));
 };
 
 /** The target of a copy or move: a file, or a folder that receives files of the sources' names. */

@@ -36,6 +36,13 @@ const MOST_EXPRESSION = 500;
 
 /** Roles of words that are programs for a tool that is no shell. */
 export const PROGRAM_ROLES: Readonly<Record<string, Handler>> = {
+  /** perlop(1), "I/O Operators": `<>` opens its names with `open` of two arguments, which runs `cmd|` and writes `>file`. */
+  opened: (call, value) => {
+    if (/^\s*\||\|\s*$/.test(value.text)) runsOwn(call, value, 'Gives it a command');
+    else if (/^\s*[+>]/.test(value.text))
+      PATH_ROLES.write?.(call, { ...value, text: value.text.replace(/^\s*[+>]+\s*/, '') }, '');
+    else PATH_ROLES.read?.(call, value, '');
+  },
   /** `less` and `vi`: a word with `+` is a command, but for a line, an end or a search. Argument: the role of a file. */
   plus: (call, value, role) => {
     if (!value.text.startsWith('+')) PATH_ROLES[role]?.(call, value, '');

@@ -193,7 +193,12 @@ export const build = (): Table => ({
     opts: { ...VERSION, '--list -list-avds -p --print-path': { instead: LOOK } },
     sub: {
       'devices version logcat help list get-state get-serialno': { args: 'data*' },
-      shell: { does: medium('execute', 'Runs a command on a device'), args: 'remote-text', stays: 'free', bare: 'remote-shell' },
+      shell: {
+        does: medium('execute', 'Runs a command on a device'),
+        args: 'remote-text',
+        stays: 'free',
+        bare: 'remote-shell',
+      },
     },
     rest: DEVICE,
   }),

@@ -219,7 +219,12 @@ export const hardware = (): Table => ({
     values: '-u --user -g --group',
   }),
   arch: { args: 'run', stops: true, style: 'single', values: '-arch -e -d', output: 'summary' },
-  ...each('setarch linux32 linux64 i386 x86_64 uname26', { args: 'run', stops: true, stays: 'free', bare: 'code:bash' }),
+  ...each('setarch linux32 linux64 i386 x86_64 uname26', {
+    args: 'run',
+    stops: true,
+    stays: 'free',
+    bare: 'code:bash',
+  }),
   ...each(
     'tuned-adm powerprofilesctl auto-cpufreq tlp tlp-stat cpufreqctl system76-power envycontrol prime-select optimus-manager supergfxctl asusctl x86_energy_perf_policy',
     {

@@ -115,25 +115,28 @@ export const interpreters = (): Table => ({
       {
         '-e --eval': given('javascript'),
         '-p --print': { value: 'printed:javascript', args: 'read*' },
-        '-r --require --import': 'script:javascript' },
+        '-r --require --import': 'script:javascript',
+      },
       '-P --project --tsconfig',
     ),
   ),
-  ...each(
-    'perl',
-    interpreter('perl', {
-      '-e -E -ne -pe -le -lne -lpe -nle -ple -ane -lane -0pe -0777pe -0777ne -wne': given('perl'),
-      '-i -pi -i.bak': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'read>write' },
-      '-M -m -I': 'data',
-      '-v': { instead: LOOK },
-      '-c': {},
-    }),
-  ),
+  perl: interpreter('perl', {
+    '-e -E -ne -pe -le -lne -lpe -nle -ple -ane -lane -0pe -0777pe -0777ne -wne': {
+      value: 'code:perl',
+      args: 'opened*',
+    },
+    '-i -pi -i.bak': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'opened>write' },
+    '-M -m': 'library:perl',
+    '-I': 'data',
+    '-v': { instead: LOOK },
+    '-c': {},
+  }),
   ...each(
     'ruby irb jruby',
     interpreter('ruby', {
       '-e -ne -pe': given('ruby'),
-      '-r -I': 'data',
+      '-r': 'library:ruby',
+      '-I': 'data',
       '-i': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'read>write' },
       '-v': { instead: LOOK },
       '-c': { instead: { args: 'read*' } },
@@ -151,9 +154,20 @@ export const interpreters = (): Table => ({
       '-d': 'data',
     }),
   ),
+  ...each('lua luajit', interpreter('lua', { '-e': given('lua'), '-l': 'library:lua', '-v': { instead: LOOK } })),
   ...each(
-    'lua luajit Rscript R julia scala kotlin groovy elixir iex erl ghci runghc runhaskell guile racket sbcl clojure clj bb ocaml crystal raku tclsh expect gnuplot octave maxima gjs',
-    interpreter('code', { '-e --eval -E -r --execute -s': 'code:code', '-v': { instead: LOOK } }),
+    'Rscript R',
+    interpreter('r', { '-e': given('r'), '--slave --vanilla --no-save --no-restore --quiet -q -s': {} }),
+  ),
+  julia: interpreter('julia', {
+    '-e --eval -E --print': given('julia'),
+    '-L --load': 'script:julia',
+    '-v': { instead: LOOK },
+  }),
+  ...each('elixir iex', interpreter('elixir', { '-e --eval': given('elixir'), '-r': 'script:elixir' })),
+  ...each(
+    'scala kotlin groovy erl ghci runghc runhaskell guile racket sbcl clojure clj bb ocaml crystal raku tclsh expect gnuplot octave maxima gjs',
+    interpreter('code', { '-e --eval -eval -E -r --execute -s -c': 'code:code', '-v': { instead: LOOK } }),
   ),
   java: {
     args: 'script:java data*',
