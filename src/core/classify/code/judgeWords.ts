@@ -17,6 +17,8 @@ const LEXICONS: Readonly<Record<string, Lexicon>> = { perl: PERL, ruby: RUBY, ph
 /** A program for the command line is short; a longer one is not followed. */
 const MOST_TEXT = 8 * 1024;
 
+const MOST_UNKNOWN = 5;
+
 const tables = new WeakMap<Lexicon, ReadonlyMap<string, Word>>();
 
 const tableOf = (lexicon: Lexicon): ReadonlyMap<string, Word> => {
@@ -48,6 +50,8 @@ class Reading {
   private readonly own: ReadonlySet<string>;
   private secret = false;
   private sends = false;
+  private usesProject = false;
+  private readonly unknowns = new Set<string>();
 
   constructor(
     private readonly call: Call,
@@ -90,18 +94,24 @@ class Reading {
     return token?.kind === 'symbol' ? token.text : '';
   }
 
+  private isCalled(at: number): boolean {
+    const before = this.tokens[at - 1];
+    return this.symbol(at + 1) === '(' || (before?.kind === 'word' && before.text === 'new');
+  }
+
   private followsValue(at: number): boolean {
     const before = this.tokens[at - 1];
     return before?.kind === 'text' || before?.kind === 'value' || /^[)\]]$/.test(this.symbol(at - 1));
   }
 
+  /** True when the symbols from `at` on are a mark before a member. */
+  private isMark(mark: string, at: number): boolean {
+    return Array.from(mark, (_char, index) => this.symbol(at + index)).join('') === mark;
+  }
+
   /** How many symbols stand before a word that make it a member; 0 for none. */
   private memberMark(at: number): number {
-    for (const mark of this.lexicon.members) {
-      const start = at - mark.length;
-      if ([...mark].every((char, index) => this.symbol(start + index) === char)) return mark.length;
-    }
-    return 0;
+    return this.lexicon.members.find((mark) => this.isMark(mark, at - mark.length))?.length ?? 0;
   }
 
   /** What a word does; undefined when it is not known. */
@@ -125,21 +135,12 @@ class Reading {
     const { call } = this;
     switch (meaning) {
       case undefined:
-        call.report(
-          notUnderstood(
-            `The ${this.language} code uses ${name}, which Portcullis does not know`,
-            `${call.rule}.code.unclear`,
-          ),
-          '',
-          this.program,
-        );
+        if (!(this.usesProject && this.lexicon.callsByParenthesis && !this.isCalled(at))) this.unknown(name);
         return;
       case 'harmless':
         return;
       case 'scope': {
-        const isMember = this.lexicon.members.some((mark) =>
-          [...mark].every((char, index) => this.symbol(at + 1 + index) === char),
-        );
+        const isMember = this.lexicon.members.some((mark) => this.isMark(mark, at + 1));
         const before = this.tokens[at - 1];
         const isNamed = before?.kind === 'word' && /^(?:using|import)$/.test(before.text);
         if (!isMember && !isNamed) this.effect('hides');
@@ -161,9 +162,20 @@ class Reading {
       case 'deletes':
         this.files(meaning, at);
         return;
-      default:
+      case 'runs':
+      case 'hides':
+      case 'sends':
+      case 'kills':
         this.effect(meaning);
     }
+  }
+
+  /** A few names tell a person enough. */
+  private unknown(name: string): void {
+    if (this.unknowns.has(name) || this.unknowns.size >= MOST_UNKNOWN) return;
+    this.unknowns.add(name);
+    const reason = `The ${this.language} code uses ${name}, which Portcullis does not know`;
+    this.call.report(notUnderstood(reason, `${this.call.rule}.code.unclear`), '', this.program);
   }
 
   private effect(name: 'runs' | 'hides' | 'sends' | 'kills'): void {
@@ -258,7 +270,8 @@ class Reading {
     const texts = this.given(at);
     const [name] = texts ?? [];
     if (name === undefined || /^(?:\/|~|\.\.\/|[A-Za-z]:)/.test(name)) this.effect('hides');
-    else if (!this.lexicon.libraries?.has(name))
+    else if (!this.lexicon.libraries?.has(name)) {
+      this.usesProject = true;
       this.call.report({
         rule: 'execute.project',
         risk: 'MEDIUM',
@@ -266,6 +279,7 @@ class Reading {
         reason: `Runs ${name}, code of the project or an installed library`,
         reversible: true,
       });
+    }
   }
 
   /** A function that is written out, or the name of a harmless one. */

@@ -27,9 +27,13 @@ const matched = ({ pattern }: Spelling, text: string, at: number): RegExpExecArr
   return pattern.exec(text);
 };
 
+/** What the groups of a match hold, of those that took part in it. */
+const groupsOf = (match: RegExpExecArray): readonly string[] =>
+  (match.slice(1) as (string | undefined)[]).filter((group) => group !== undefined);
+
 const variable = (match: RegExpExecArray): Token => ({
   kind: 'environment',
-  name: match.slice(1).find((group) => group !== undefined),
+  name: groupsOf(match)[0],
 });
 
 const read = (text: string, lexicon: Lexicon, depth: number): Token[] => {
@@ -70,7 +74,7 @@ const read = (text: string, lexicon: Lexicon, depth: number): Token[] => {
   }
 
   function add({ is }: Spelling, match: RegExpExecArray): void {
-    const groups = match.slice(1).filter((group): group is string => group !== undefined);
+    const groups = groupsOf(match);
     const said = groups[0] ?? match[0];
     switch (is) {
       case 'skip':

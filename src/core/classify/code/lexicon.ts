@@ -76,6 +76,8 @@ export interface Lexicon {
   readonly symbols?: true;
   /** True when names are the same in capitals. */
   readonly ignoresCase?: true;
+  /** True when a name calls something only before a parenthesis, or after `new`. */
+  readonly callsByParenthesis?: true;
   /** True when what a text says can be called as a function. */
   readonly callsTexts?: true;
 }

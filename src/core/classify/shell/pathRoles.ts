@@ -25,13 +25,14 @@ const unresolvedTarget = (call: Call, value: Value, verb: string): void =>
 const OF_OTHER_PROCESS =
   /^\/proc\/(?!self\/|thread-self\/|\$\$\/|\$BASHPID\/|\$\{BASHPID\}\/)[^/]+\/(?:task\/[^/]+\/)?(?:fd|fdinfo|root|cwd|mem|environ|maps|map_files)(?:\/|$)/;
 
-const isOfOtherProcess = (path: string): boolean => path.startsWith('/proc/') && OF_OTHER_PROCESS.test(path);
+/** True for what another process holds open or sees. */
+export const isOfOtherProcess = (path: string): boolean => path.startsWith('/proc/') && OF_OTHER_PROCESS.test(path);
 
 /** True for a connection that the shell opens itself. */
 const isConnection = (path: string): boolean => path.startsWith('/dev/tcp/') || path.startsWith('/dev/udp/');
 
 /** Reports that something of another process is reached through `/proc`. */
-const otherProcess = (call: Call, value: Value): void =>
+export const otherProcess = (call: Call, value: Value): void =>
   call.report(
     {
       rule: 'process.other',

@@ -7,6 +7,7 @@ import { Call, notUnderstood } from './call.ts';
 import type { Evaluation } from './evaluation.ts';
 import { absolute, type Expansion } from './expand.ts';
 import { leaks } from './otherRoles.ts';
+import { isOfOtherProcess, otherProcess } from './pathRoles.ts';
 import type { Effect } from './spec.ts';
 import { subshell, type ShellState } from './state.ts';
 import { literal, type Node, type Redirect } from './syntax.ts';
@@ -80,6 +81,7 @@ export class Redirects {
   private file(value: Value, state: ShellState): Stream {
     const path = absolute(value, state, this.evaluation);
     const call = new Call(this.evaluation, state, 'shell.redirect', `< ${value.text}`, undefined);
+    if (isOfOtherProcess(value.text)) otherProcess(call, value);
     if (path === undefined) {
       call.report(
         {

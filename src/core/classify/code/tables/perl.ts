@@ -42,6 +42,7 @@ const SPELLINGS: Lexicon['spellings'] = [
   ...quoted('qq|m|qr').map((pattern) => ({ is: 'filled' as const, pattern })),
   ...quoted('q|qw').map((pattern) => ({ is: 'text' as const, pattern })),
   { is: 'word', pattern: /[A-Za-z_]\w*(?:::\w+)*/y },
+  { is: 'unread', pattern: /["'`]/y },
 ];
 
 /** perlfunc(1), and modules that come with Perl. */

@@ -10,6 +10,7 @@ const SPELLINGS: Lexicon['spellings'] = [
   { is: 'value', pattern: /\$\w+/y },
   { is: 'value', pattern: /0x[\da-fA-F]+|\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?/y },
   { is: 'word', pattern: /\\?[A-Za-z_]\w*(?:\\\w+)*/y },
+  { is: 'unread', pattern: /["'`]|\/\*/y },
 ];
 
 /** Values that are put into a text by name, and call nothing. */
@@ -56,10 +57,11 @@ const WORDS: Lexicon['words'] = {
   'file_put_contents touch mkdir': 'writes',
   'unlink rmdir': 'deletes',
   'system exec shell_exec passthru popen proc_open pcntl_exec pcntl_fork ': 'runs',
-  'eval assert create_function call_user_func call_user_func_array func_get_args include include_once require require_once unserialize extract base64_decode gzinflate gzuncompress str_rot13 convert_uudecode fopen fwrite fputs rename copy symlink link chmod chown putenv ini_set dl ffi phpinfo register_shutdown_function set_error_handler spl_autoload_register reflectionfunction reflectionclass reflectionmethod closure array_walk_recursive forward_static_call iterator_apply ob_start':
+  'eval assert create_function call_user_func call_user_func_array func_get_args unserialize extract base64_decode gzinflate gzuncompress str_rot13 convert_uudecode fopen fwrite fputs rename copy symlink link chmod chown putenv ini_set dl ffi phpinfo register_shutdown_function set_error_handler spl_autoload_register reflectionfunction reflectionclass reflectionmethod closure array_walk_recursive forward_static_call iterator_apply ob_start':
     'hides',
   'fsockopen pfsockopen stream_socket_client stream_socket_server socket_create curl_init curl_exec mail soapclient pdo mysqli_connect pg_connect ftp_connect ssh2_connect dns_get_record gethostbyname':
     'sends',
+  'include include_once require require_once': 'loads',
   'posix_kill proc_terminate': 'kills',
 };
 
@@ -73,5 +75,6 @@ export const PHP: Lexicon = {
   defines: [/\bfunction\s+(\w+)/g],
   members: ['->', '::', '?->'],
   ignoresCase: true,
+  callsByParenthesis: true,
   callsTexts: true,
 };

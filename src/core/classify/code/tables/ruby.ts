@@ -19,6 +19,7 @@ const SPELLINGS: Lexicon['spellings'] = [
   { is: 'value', pattern: /@@?\w+|\$(?:\w+|[!@&~_.,;/\\<>0*$?:"'`+-])/y },
   { is: 'value', pattern: /\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?|0x[\da-fA-F]+/y },
   { is: 'word', pattern: /[A-Za-z_]\w*(?:[?!](?!=))?/y },
+  { is: 'unread', pattern: /["'`]/y },
 ];
 
 /** Ruby's core and standard library. */
@@ -84,7 +85,7 @@ export const RUBY: Lexicon = {
   defines: [
     /\bdef\s+(\w+[?!]?)/g,
     /(?<![.:\w])([a-z_]\w*)\s*(?:[-+*/|&]|\|\||&&)?=(?![=~>])/g,
-    /(?<![.:\w])([a-z_]\w*)\s*,(?=[^()[\]{}|\n]*=(?![=~>]))/g,
+    /(?<![.:\w])([a-z_]\w*)\s*,(?=[^()[\]{}|\n]{0,100}=(?![=~>]))/g,
     /\bfor\s+(\w+)/g,
     /=>\s*([a-z_]\w*)/g,
   ],

@@ -2,6 +2,8 @@ import { names, type Lexicon } from '../lexicon.ts';
 
 const NUMBER = { is: 'value', pattern: /0x[\da-fA-F]+|\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?[Li]?/y } as const;
 const WORD = { is: 'word', pattern: /[A-Za-z_]\w*[?!]?/y } as const;
+/** What begins a text or a comment that does not end. */
+const OPEN = { is: 'unread', pattern: /["']|\[\[|#=/y } as const;
 const DOUBLE = { is: 'filled', pattern: /"((?:[^"\\]|\\.)*)"/y } as const;
 const SINGLE = { is: 'text', pattern: /'((?:[^'\\]|\\.)*)'/y } as const;
 
@@ -15,6 +17,7 @@ const LUA: Lexicon = {
     SINGLE,
     NUMBER,
     WORD,
+    OPEN,
   ],
   words: {
     'and break do else elseif end false for function if in local nil not or repeat return then true until while goto print tostring tonumber type ipairs pairs next select unpack error assert pcall _VERSION self':
@@ -41,6 +44,7 @@ const R: Lexicon = {
     SINGLE,
     NUMBER,
     { is: 'word', pattern: /\.?[A-Za-z][\w.]*/y },
+    OPEN,
   ],
   words: {
     'if else for while repeat function return next break in TRUE FALSE NULL NA NaN Inf T F print cat message paste paste0 sprintf format nchar substr strsplit toupper tolower trimws rev sort order unique length sum mean median var sd min max range abs sqrt exp log round floor ceiling seq seq_len seq_along rep c list vector matrix array data.frame head tail str summary names colnames rownames nrow ncol dim class is.na is.null which any all table  grepl sub gsub regmatches gregexpr as.numeric as.integer as.character as.Date Sys.time Sys.Date date R.version.string R.version version sessionInfo packageVersion installed.packages rownames quantile cor colMeans rowSums set.seed runif rnorm sample stopifnot invisible nlevels levels factor identical is.numeric is.character':
@@ -67,6 +71,7 @@ const JULIA: Lexicon = {
     DOUBLE,
     NUMBER,
     { is: 'word', pattern: /[A-Za-z_]\w*!?/y },
+    OPEN,
   ],
   words: {
     'if else elseif end for while in begin let return break continue function true false nothing using import println print show display string length sum prod minimum maximum sort unique reverse map filter collect range zeros ones rand randn abs sqrt exp log round floor ceil div mod join split replace uppercase lowercase occursin startswith endswith parse Int Float64 String Vector Dict Set push! pop! keys values haskey typeof size zip enumerate any all VERSION Sys versioninfo InteractiveUtils LinearAlgebra Statistics Dates Random Printf mean median std':
@@ -90,6 +95,7 @@ const ELIXIR: Lexicon = {
     { is: 'value', pattern: /[a-z_]\w*:(?!\w)/y },
     NUMBER,
     WORD,
+    OPEN,
   ],
   words: {
     'do end fn if else unless case cond when and or not in true false nil inspect is_nil is_list is_map length elem hd tl abs round trunc div rem max min':
@@ -114,7 +120,7 @@ const ELIXIR: Lexicon = {
 
 /** A language of which only the words that print are known. */
 export const OTHER: Lexicon = {
-  spellings: [{ is: 'unread', pattern: /[`'#]|"""/y }, { is: 'skip', pattern: /\s+/y }, DOUBLE, NUMBER, WORD],
+  spellings: [{ is: 'unread', pattern: /[`'#]|"""/y }, { is: 'skip', pattern: /\s+/y }, DOUBLE, NUMBER, WORD, OPEN],
   words: {
     'print println printf puts display show echo true false nil null if then else begin let in return': 'harmless',
   },
