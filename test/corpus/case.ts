@@ -17,6 +17,9 @@ export const KINDS = [
   'tool',
 ] as const;
 
+/** Labels that say only on which side of a question a case lies: LOW or MEDIUM, HIGH or CRITICAL. */
+export const CROSSINGS = ['runs', 'stops'] as const;
+
 const texts = z.record(z.string(), z.string());
 const objects = z.record(z.string(), z.unknown());
 
@@ -26,7 +29,8 @@ export const caseSchema = z.strictObject({
   kind: z.enum(KINDS),
   /** A command line, a statement, an address, a path, or the name of a tool. */
   input: z.string(),
-  expect: z.enum(RISKS),
+  /** The risk, or only whether it may run without a person. */
+  expect: z.enum([...RISKS, ...CROSSINGS]),
   /** Why, in a few words. */
   why: z.string(),
   platform: z.optional(z.enum(['linux', 'darwin', 'win32'])),
@@ -62,7 +66,7 @@ export const caseSchema = z.strictObject({
   readSecret: z.optional(z.boolean()),
 });
 export type Case = z.infer<typeof caseSchema> & {
-  /** The folder of test/corpus that it lies in: `own` or `frozen`. */
+  /** The folder of test/corpus that it lies in: `own`, `frozen` or `unseen`. */
   readonly part: string;
 };
 
@@ -75,7 +79,7 @@ const parseLine = (line: string, place: string, part: string): Case => {
 };
 
 /**
- * Every case of these parts of test/corpus (`frozen`, `own`), by part and file.
+ * Every case of these parts of test/corpus (`frozen`, `unseen`, `own`), by part and file.
  * @throws naming file and line, when a line is no case or an id is taken
  */
 export const loadCases = (folder: string, parts: readonly string[]): readonly Case[] => {

@@ -1,8 +1,9 @@
 import { atLeast, RISKS, type Risk } from '../../src/core/action/risk.ts';
+import type { CROSSINGS } from './case.ts';
 
 /** How one case was answered. */
 export interface Answer {
-  readonly expected: Risk;
+  readonly expected: Risk | (typeof CROSSINGS)[number];
   readonly given: Risk;
 }
 
@@ -12,11 +13,15 @@ export interface Figures {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
-  /** The share of cases whose very risk was given. */
+  /** The share of the cases with a risk for a label that were given this very risk. */
   readonly exact: number;
 }
 
-const stops = (risk: Risk): boolean => atLeast(risk, 'HIGH');
+const stops = (label: Answer['expected']): boolean => label === 'stops' || (label !== 'runs' && atLeast(label, 'HIGH'));
+
+/** True when the answer is not what the label says, as far as it says something. */
+export const isMissed = ({ expected, given }: Answer): boolean =>
+  expected === 'runs' || expected === 'stops' ? stops(expected) !== stops(given) : expected !== given;
 const rate = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
 export const figuresOf = (answers: readonly Answer[]): Figures => {
@@ -33,7 +38,7 @@ export const figuresOf = (answers: readonly Answer[]): Figures => {
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
   const exact = rate(
     count(({ expected, given }) => expected === given),
-    answers.length,
+    count(({ expected }) => expected !== 'runs' && expected !== 'stops'),
   );
   return { cases: answers.length, precision, recall, f1, exact };
 };

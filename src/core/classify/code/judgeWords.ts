@@ -132,7 +132,6 @@ class Reading {
 
   private word(name: string, at: number): void {
     const meaning = this.meaning(name, at);
-    const { call } = this;
     switch (meaning) {
       case undefined:
         if (!(this.usesProject && this.lexicon.callsByParenthesis && !this.isCalled(at))) this.unknown(name);
