@@ -52,7 +52,7 @@ export const checkers = (): Table => ({
     checks(),
   ),
   ...each(
-    'ruff flake8 mypy pyright basedpyright bandit pydocstyle vulture radon pyflakes pycodestyle mypyc dmypy pytype codespell typos interrogate safety pip-audit deptry ty bandit-baseline reuse vale yamllint shellcheck hadolint actionlint zizmor checkov tfsec tflint terrascan golangci-lint staticcheck govulncheck errcheck revive gosec cppcheck clang-tidy cpplint include-what-you-use detekt spotbugs checkstyle pmd phpmd phpcbf phpstan psalm phpcs rector brakeman reek credo dialyzer hlint luacheck swiftlint commitizen cz protolint spectral redocly gitleaks detect-secrets lychee linkchecker nilaway deadcode scan-build pre-commit-hooks fmtutil clippy-driver xenon import-linter lint-imports check-jsonschema ec editorconfig-checker',
+    'ruff flake8 mypy pyright basedpyright bandit pydocstyle vulture radon pyflakes pycodestyle mypyc dmypy pytype codespell typos interrogate safety pip-audit deptry ty bandit-baseline reuse vale yamllint shellcheck hadolint actionlint zizmor checkov tfsec tflint terrascan golangci-lint staticcheck govulncheck errcheck revive gosec cppcheck clang-tidy clang-tidy-diff clang-tidy-diff.py run-clang-tidy cpplint include-what-you-use detekt spotbugs checkstyle pmd phpmd phpcbf phpstan psalm phpcs rector brakeman reek credo dialyzer hlint luacheck swiftlint commitizen cz protolint spectral redocly gitleaks detect-secrets lychee linkchecker nilaway deadcode scan-build pre-commit-hooks fmtutil clippy-driver xenon srb import-linter lint-imports check-jsonschema ec editorconfig-checker',
     checks({ opts: { '--fix': {} } }),
   ),
   pylint: checks({ opts: { '--init-hook': 'code:python', '--load-plugins': 'plugin', '--rcfile': 'plugin' } }),

@@ -185,6 +185,7 @@ export const interpreters = (): Table => ({
     does: medium('execute', 'Runs a tool of the Java kit'),
     opts: { '-d': 'write', '-version --version -help --help': { instead: LOOK } },
   }),
+  javap: { style: 'single', args: 'read*', values: '-cp -classpath --class-path -p --module-path -m --module' },
   ...each('jstack jmap jcmd', {
     does: high('process', 'Looks into the memory of another process', 'Its secrets can be read.'),
   }),

@@ -89,6 +89,7 @@ export const projectTools = (): Table => ({
   }),
   // Languages.
   'wasm-pack': tool('build test new'),
+  ...each('wasm-opt wasm-as wasm-dis wasm-metadce wasm-merge', { args: 'read*', opts: { '-o --output': 'write' } }),
   elm: tool('make init repl reactor diff bump'),
   // Firmware.
   'arduino-cli': tool(

@@ -304,6 +304,9 @@ export const text = (): Table => ({
     },
   ),
   ...each('identify ffprobe pdfinfo', { args: 'read*' }),
+  identify: { style: 'single', args: 'read*', values: '-format -define -density -depth -size -limit' },
+  benchstat: { args: 'read*', values: '-alpha -col -row -table -filter -format -ignore' },
+  ...each('xcpretty xcbeautify', { args: 'data*', opts: { '-o --output --report-path': 'write' } }),
   ffmpeg: {
     args: 'write*',
     style: 'single',
