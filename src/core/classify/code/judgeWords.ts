@@ -58,10 +58,11 @@ class Reading {
     private readonly language: string,
     private readonly lexicon: Lexicon,
     private readonly tokens: readonly Token[],
+    text: string,
     private readonly program: string,
   ) {
     this.table = tableOf(lexicon);
-    this.own = ownNames(program, lexicon);
+    this.own = ownNames(text, lexicon);
   }
 
   judge(): void {
@@ -121,6 +122,7 @@ class Reading {
     if (mark === 0 || (mark === 1 && this.symbol(at - 2) === this.symbol(at - 1)))
       return (
         this.table.get(name) ??
+        this.ofPackage(name) ??
         (this.own.has(name) ? 'harmless' : undefined) ??
         (this.lexicon.symbols && this.symbol(at - 1) === ':' ? this.table.get(`.${name}`) : undefined)
       );
@@ -128,6 +130,14 @@ class Reading {
     if (receiver?.kind !== 'word') return this.table.get(`.${name}`);
     const own = this.table.get(`${receiver.text}.${name}`);
     return own ?? (this.table.get(receiver.text) === 'scope' ? undefined : this.table.get(`.${name}`));
+  }
+
+  /** A function by its full name, as `List::Util::sum`. */
+  private ofPackage(name: string): Word | undefined {
+    const cut = name.lastIndexOf('::');
+    return cut > 0 && this.table.get(name.slice(0, cut)) === 'harmless'
+      ? this.table.get(name.slice(cut + 2))
+      : undefined;
   }
 
   private word(name: string, at: number): void {
@@ -313,12 +323,13 @@ class Reading {
 /**
  * Judges a program of a language for which no parser is kept, word by word: each name has to be one that a table knows,
  * or the program's own. What is not known, and what cannot be read for sure, is not understood.
+ * @param shown what of the command stands for the program
  */
-export const judgeWords = (call: Call, language: string, text: string): void => {
+export const judgeWords = (call: Call, language: string, text: string, shown = text): void => {
   const lexicon = (Object.hasOwn(LEXICONS, language) ? LEXICONS[language] : undefined) ?? OTHER;
   const tokens = text.length > MOST_TEXT ? { fault: 'is too long to be judged' } : lex(text, lexicon);
   if ('fault' in tokens) {
-    call.report(notUnderstood(`The ${language} code ${tokens.fault}`, `${call.rule}.code.unclear`), '', text);
+    call.report(notUnderstood(`The ${language} code ${tokens.fault}`, `${call.rule}.code.unclear`), '', shown);
     return;
   }
   call.report(
@@ -330,5 +341,5 @@ export const judgeWords = (call: Call, language: string, text: string): void => 
     },
     '.code',
   );
-  new Reading(call, language, lexicon, tokens, text).judge();
+  new Reading(call, language, lexicon, tokens, text, shown).judge();
 };

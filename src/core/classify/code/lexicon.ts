@@ -64,6 +64,8 @@ export interface Lexicon {
   readonly embeds?: RegExp;
   /** True for a text into which values are put in a way that cannot be followed. */
   readonly holdsCode: (text: string) => boolean;
+  /** What a program may not have, wherever it stands in it. */
+  readonly refused?: RegExp;
   /** What introduces names of the program's own, as groups. */
   readonly defines: readonly RegExp[];
   /** Lists of such names, as groups. */

@@ -1,4 +1,5 @@
 import { judgeProgram } from '../code/judgeProgram.ts';
+import { judgeWords } from '../code/judgeWords.ts';
 import { followScript, languageOf, SHELLS } from '../code/scripts.ts';
 import { placeOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
@@ -234,7 +235,7 @@ export const CODE_ROLES: Readonly<Record<string, Handler>> = {
     const spelled = /^[\w:./-]+$/.test(name) && /^[\w:,\s-]*$/.test(what ?? '');
     const loads = language === 'perl' ? `use ${name} qw(${(what ?? '').replaceAll(',', ' ')});` : `require "${name}"`;
     if (!spelled) unknownCode(call, value, `The library ${value.text}`);
-    else if (isRead(call, value)) runCode(call, language, loads, undefined);
+    else if (isRead(call, value)) judgeWords(call, language, loads, value.text);
   },
   script: runScript1,
   awk: (call, value) => (value.known ? judgeAwk(call, value.text) : CODE_ROLES.argument?.(call, value, '')),

@@ -1,6 +1,6 @@
 import { registryOf } from '../packages/registries.ts';
 import { isWithin, placeOf, pathsOf } from '../path/place.ts';
-import type { Call } from './call.ts';
+import { notUnderstood, type Call } from './call.ts';
 import type { Effect } from './spec.ts';
 import { known, unknown, type Value } from './value.ts';
 
@@ -105,6 +105,11 @@ export const judgeHeldVariables = (call: Call, variables: Readonly<Record<string
 
 /** Judges that a variable is set for a command or for the shell. @param held true when an earlier command has set it */
 export const judgeVariable = (call: Call, name: string, value: Value, held = false): void => {
+  // bash(1), "Arithmetic evaluation": a variable's text is calculated in turn, and a subscript in it is expanded.
+  if (/^\w+\[[^\]]*(?:\$\(|`)/.test(value.text) && value.known)
+    call.report(
+      notUnderstood(`Sets ${name} to text that runs a command once it is calculated with`, 'shell.subscript'),
+    );
   // Old versions of bash take such a value for a function, and run what follows it (CVE-2014-6271).
   const use = /^\(\)\s*\{/.test(value.text) ? 'loads' : useOf(name);
   if (use === undefined || harmless(call, use, name, value)) return;

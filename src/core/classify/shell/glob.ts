@@ -71,15 +71,16 @@ const inBracket = (set: string, char: string): boolean => {
 /** A pattern that asks for a kind of file, as `*.json`, and for none of them more than for another. */
 const KIND = /^\*\.\w+$/;
 
-/** Paths of well-known names that the last part of a pattern could match: none of which it is known that nothing lies there. */
+/** Paths of well-known names that the last part of a pattern could match. */
 export const namesThatMatch = (path: string, { entry }: Pick<Facts, 'entry'>): readonly string[] => {
   const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
   const last = path.slice(cut);
   // A pattern without a letter of its own says nothing about what it is after.
   if (!/[*?[]/.test(last) || /^[*?]+$/.test(last)) return [];
   const folder = path.slice(0, cut);
-  const there = (each: string) => (/[*?[]/.test(folder) ? 'unknown' : entry(each));
+  // Such a pattern is after one of them only where it lies there.
+  const isThere = (each: string) => !/[*?[]/.test(folder) && !['none', 'unknown'].includes(entry(each));
   return NAMES.filter((name) => matchesGlob(last, name))
     .map((name) => `${folder}${name}`)
-    .filter((each) => there(each) !== 'none' && !(KIND.test(last) && there(each) === 'unknown'));
+    .filter((each) => !KIND.test(last) || isThere(each));
 };

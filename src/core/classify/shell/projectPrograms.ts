@@ -20,7 +20,7 @@ const CALLED_LIKE_SCRIPTS = new Set(
 export const runTaskOrProgram = (call: Call, words: readonly Value[], isTool: (name: string) => boolean): void => {
   const [name, ...rest] = words;
   if (name === undefined) return;
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name.text)) {
+  if (name.text === '-' || /^[a-z][a-z0-9+.-]+:\/\//i.test(name.text)) {
     PACKAGE_ROLES['module-or-url']?.(call, name, '');
     return;
   }

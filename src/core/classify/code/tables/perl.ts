@@ -91,6 +91,8 @@ export const PERL: Lexicon = {
   ),
   environment: /[$@%]ENV\b(?:\{['"]?(\w+)['"]?\})?/,
   holdsCode,
+  // perlvar(1): what `<>` opens may be a command, and `$^I` makes it write.
+  refused: /ARGV[\s\S]*(?:<>|<ARGV>|readline|=(?![=~>]))|(?:<>|readline|BEGIN)[\s\S]*ARGV|\$\^[A-Z]\s*=(?![=~])/,
   defines: [/\bsub\s+(\w+)/g],
   members: ['->'],
 };

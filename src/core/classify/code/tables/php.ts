@@ -51,12 +51,12 @@ const WORDS: Lexicon['words'] = {
   '.format .modify .diff .add .sub .gettimestamp .settimezone .getmessage .getline .getcode .days .y .m .d .h .i .s .count .append .createfromformat .atom .rfc3339 .class':
     'harmless',
   'array_map array_filter array_reduce usort uasort uksort array_walk preg_replace_callback': 'callback',
-  'file_get_contents file readfile parse_ini_file simplexml_load_file  hash_file md5_file sha1_file': 'reads',
+  'file_get_contents file readfile parse_ini_file simplexml_load_file hash_file md5_file sha1_file': 'reads',
   'file_exists is_file is_dir is_readable is_writable filesize filemtime fileperms stat glob scandir realpath is_link':
     'lists',
   'file_put_contents touch mkdir': 'writes',
   'unlink rmdir': 'deletes',
-  'system exec shell_exec passthru popen proc_open pcntl_exec pcntl_fork ': 'runs',
+  'system exec shell_exec passthru popen proc_open pcntl_exec pcntl_fork': 'runs',
   'eval assert create_function call_user_func call_user_func_array func_get_args unserialize extract base64_decode gzinflate gzuncompress str_rot13 convert_uudecode fopen fwrite fputs rename copy symlink link chmod chown putenv ini_set dl ffi phpinfo register_shutdown_function set_error_handler spl_autoload_register reflectionfunction reflectionclass reflectionmethod closure array_walk_recursive forward_static_call iterator_apply ob_start':
     'hides',
   'fsockopen pfsockopen stream_socket_client stream_socket_server socket_create curl_init curl_exec mail soapclient pdo mysqli_connect pg_connect ftp_connect ssh2_connect dns_get_record gethostbyname':

@@ -26,17 +26,17 @@ const SPELLINGS: Lexicon['spellings'] = [
 const WORDS: Lexicon['words'] = {
   [`if elsif else unless while until for in do end then case when begin rescue ensure retry raise return next break redo
     yield def class module self nil true false and or not defined? alias BEGIN END lambda proc loop puts print p pp
-    printf sprintf format rand srand sleep exit abort warn  block_given? catch throw gets ARGF caller freeze
+    printf sprintf format rand srand sleep exit abort warn block_given? catch throw gets ARGF caller freeze
     Integer Float String Array Hash Rational Complex RUBY_VERSION RUBY_PLATFORM RUBY_ENGINE __FILE__ __LINE__ __method__
     it _1 _2 super attr_reader attr_accessor attr_writer private public protected`
     .trim()
     .replace(/\s+/g, ' ')]: 'harmless',
-  'Math Time Date DateTime Struct Set Comparable Enumerable Range Regexp Symbol Numeric Random Rational BigDecimal Data NilClass TrueClass FalseClass StandardError ArgumentError RuntimeError TypeError KeyError StringIO SecureRandom Digest MD5 SHA1 SHA256 SHA512  Shellwords Benchmark ARGV STDOUT STDERR STDIN  Psych::VERSION Encoding OptionParser PP Matrix Prime ':
+  'Math Time Date DateTime Struct Set Comparable Enumerable Range Regexp Symbol Numeric Random Rational BigDecimal Data NilClass TrueClass FalseClass StandardError ArgumentError RuntimeError TypeError KeyError StringIO SecureRandom Digest MD5 SHA1 SHA256 SHA512 Shellwords Benchmark ARGV STDOUT STDERR STDIN Psych::VERSION Encoding OptionParser PP Matrix Prime':
     'harmless',
-  'JSON YAML CSV Psych File Dir Gem Process URI  Bundler   Base64': 'scope',
+  'JSON YAML CSV Psych File Dir Gem Process URI Bundler Base64': 'scope',
   'JSON.parse JSON.generate JSON.pretty_generate JSON.dump JSON.load JSON.ParserError YAML.safe_load YAML.dump YAML.load_stream YAML.parse CSV.parse CSV.parse_line CSV.generate URI.parse URI.join URI.encode_www_form_component URI.decode_www_form_component Base64.encode64 Base64.strict_encode64 Process.clock_gettime Process.CLOCK_MONOTONIC Process.pid File.basename File.extname File.dirname File.join File.SEPARATOR Gem.Version Gem.ruby_version Gem.loaded_specs Gem.Specification Bundler.VERSION YAML.SyntaxError':
     'harmless',
-  'File.read File.readlines File.foreach File.binread YAML.load_file YAML.safe_load_file  JSON.load_file  CSV.read CSV.foreach CSV.table Psych.load_file':
+  'File.read File.readlines File.foreach File.binread YAML.load_file YAML.safe_load_file JSON.load_file CSV.read CSV.foreach CSV.table Psych.load_file':
     'reads',
   'File.exist? File.file? File.directory? File.size File.mtime File.stat File.zero? File.readable? File.executable? File.expand_path File.absolute_path File.realpath File.symlink? File.fnmatch File.fnmatch? Dir.glob Dir.children Dir.entries Dir.exist? Dir.each_child Dir.pwd Dir.empty?':
     'lists',
@@ -59,11 +59,11 @@ const WORDS: Lexicon['words'] = {
     .captures .named_captures .pre_match .post_match .message .backtrace .full_message .sqrt .sin .cos .log .log2 .log10
     .exp .hypot .PI .cbrt .rand .hex .uuid .alphanumeric .delete .delete_if .keep_if .reject! .select! .map! .sort!
     .uniq! .compact! .flatten! .gsub! .sub! .strip! .chomp! .upcase! .downcase! .reverse! .merge! .update .store .clear
-    .sum .entries .version .headers  .string .puts .print .realtime .measure .bm .members .between? .clamp
-    .escape .union .shellescape  .curry .arity .hex .bit_length .digits .gcd .lcm .real? .add .subset? .superset?
+    .sum .entries .version .headers .string .puts .print .realtime .measure .bm .members .between? .clamp
+    .escape .union .shellescape .curry .arity .hex .bit_length .digits .gcd .lcm .real? .add .subset? .superset?
     .intersect? .difference .intersection .union .group .none .succ .ceildiv .fdiv .zip .itself .nonzero? .integer?
     .finite? .infinite? .nan? .eql? .equal? .instance_variables .constants .methods .public_methods .sync .flush .tty?
-    .default .default= .compare_by_identity .sum  .key .rassoc  .each_byte .eof? .lineno .ctime .wday .yday`
+    .default .default= .compare_by_identity .sum .key .rassoc .each_byte .eof? .lineno .ctime .wday .yday`
     .trim()
     .replace(/\s+/g, ' ')]: 'harmless',
   'require require_relative load autoload': 'loads',

@@ -47,9 +47,10 @@ const R: Lexicon = {
     OPEN,
   ],
   words: {
-    'if else for while repeat function return next break in TRUE FALSE NULL NA NaN Inf T F print cat message paste paste0 sprintf format nchar substr strsplit toupper tolower trimws rev sort order unique length sum mean median var sd min max range abs sqrt exp log round floor ceiling seq seq_len seq_along rep c list vector matrix array data.frame head tail str summary names colnames rownames nrow ncol dim class is.na is.null which any all table  grepl sub gsub regmatches gregexpr as.numeric as.integer as.character as.Date Sys.time Sys.Date date R.version.string R.version version sessionInfo packageVersion installed.packages rownames quantile cor colMeans rowSums set.seed runif rnorm sample stopifnot invisible nlevels levels factor identical is.numeric is.character':
+    'if else for while repeat function return next break in TRUE FALSE NULL NA NaN Inf T F print cat message paste paste0 sprintf format nchar substr strsplit toupper tolower trimws rev sort order unique length sum mean median var sd min max range abs sqrt exp log round floor ceiling seq seq_len seq_along rep c list vector matrix array data.frame head tail str summary names colnames rownames nrow ncol dim class is.na is.null which any all table grepl sub gsub regmatches gregexpr as.numeric as.integer as.character as.Date Sys.time Sys.Date date R.version.string R.version version sessionInfo packageVersion installed.packages rownames quantile cor colMeans rowSums set.seed runif rnorm sample stopifnot invisible nlevels levels factor identical is.numeric is.character':
       'harmless',
     'read.csv readLines readRDS read.table read.delim': 'reads',
+    'file con sink': 'hides',
     'file.exists list.files file.info basename dirname normalizePath getwd': 'lists',
     'devtools testthat lintr styler rmarkdown roxygen2 covr renv pkgdown': 'scope',
     'devtools.test devtools.check devtools.document devtools.load_all devtools.build testthat.test_dir testthat.test_local testthat.test_file lintr.lint_package lintr.lint styler.style_pkg rmarkdown.render roxygen2.roxygenise covr.package_coverage renv.status renv.restore pkgdown.build_site':

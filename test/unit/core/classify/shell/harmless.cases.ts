@@ -1,5 +1,12 @@
 /** Ordinary work: what an agent does all day, by the risk that it has. */
 export const LOW: readonly string[] = [
+  "echo 'ls' | bash -s -- a",
+  "echo '-rf notes'",
+  'cat src/locales/*.json',
+  "csh -c 'ls; pwd'",
+  "node -p 'process.env.NODE_ENV'",
+  'python3 -c \'import os; print(bool(os.getenv("GITHUB_TOKEN")))\'',
+  'while read -r line <&3; do echo "$line"; done 3< a.txt',
   'ls',
   'ls -la src',
   'ls ~ | wc -l',
@@ -129,6 +136,12 @@ export const LOW: readonly string[] = [
 ];
 
 export const MEDIUM: readonly string[] = [
+  'find . -type d \\( -name __pycache__ -o -name .pytest_cache \\) -prune -exec rm -rf {} +',
+  "find . -name '*.pyc' -not -path './.venv/*' -delete",
+  "find . -path ./node_modules -prune -o -name '*.pyc' -exec rm {} \\;",
+  "RUSTFLAGS='-D warnings' cargo build",
+  'echo uptime | ssh host',
+  'for f in src/*.json; do sed -i \'s/a/b/\' "$f"; done',
   'npm test',
   'npm run build',
   'npm ci',
