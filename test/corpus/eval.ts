@@ -29,7 +29,7 @@ const judged: Judged[] = loadCases(FOLDER, parts).map((one) => {
   return { one, expected: one.expect, given, rule };
 });
 
-const percent = (share: number): string => share.toFixed(4);
+const percent = (share: number | undefined): string => share?.toFixed(4) ?? '–';
 const rowOf = (name: string, { cases, precision, recall, f1, exact }: Figures): string =>
   `| ${[name, cases, percent(precision), percent(recall), percent(f1), percent(exact)].join(' | ')} |`;
 

@@ -13,8 +13,8 @@ export interface Figures {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
-  /** The share of the cases with a risk for a label that were given this very risk. */
-  readonly exact: number;
+  /** The share of the cases with a risk for a label that were given this very risk; left out where there are none. */
+  readonly exact?: number | undefined;
 }
 
 const stops = (label: Answer['expected']): boolean => label === 'stops' || (label !== 'runs' && atLeast(label, 'HIGH'));
@@ -36,10 +36,8 @@ export const figuresOf = (answers: readonly Answer[]): Figures => {
     count(({ expected }) => stops(expected)),
   );
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
-  const exact = rate(
-    count(({ expected, given }) => expected === given),
-    count(({ expected }) => expected !== 'runs' && expected !== 'stops'),
-  );
+  const labelled = count(({ expected }) => expected !== 'runs' && expected !== 'stops');
+  const exact = labelled === 0 ? undefined : rate(count(({ expected, given }) => expected === given), labelled);
   return { cases: answers.length, precision, recall, f1, exact };
 };
 
