@@ -37,7 +37,13 @@ export const figuresOf = (answers: readonly Answer[]): Figures => {
   );
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
   const labelled = count(({ expected }) => expected !== 'runs' && expected !== 'stops');
-  const exact = labelled === 0 ? undefined : rate(count(({ expected, given }) => expected === given), labelled);
+  const exact =
+    labelled === 0
+      ? undefined
+      : rate(
+          count(({ expected, given }) => expected === given),
+          labelled,
+        );
   return { cases: answers.length, precision, recall, f1, exact };
 };
 
