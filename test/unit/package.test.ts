@@ -17,12 +17,13 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
-    readonly languageModelTools: readonly { readonly name: string }[];
+    readonly languageModelTools: readonly { readonly name: string; readonly displayName: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
   };
 }
 
-const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const manifest = readFileSync('package.json', 'utf8');
+const { contributes } = JSON.parse(manifest) as Manifest;
 
 const sources = readdirSync('src/vscode', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -58,6 +59,7 @@ describe('the package', () => {
       'media/walkthrough/question.svg',
       'media/walkthrough/record.svg',
       'package.json',
+      'package.nls.json',
     ]);
   });
 });
@@ -117,6 +119,20 @@ describe('the manifest', () => {
         !sources.includes(`'${name.replace('portcullis.', '')}'`),
     );
     assert.deepEqual(unread, []);
+  });
+
+  it('has every text for a person in package.nls.json, where it can be translated', () => {
+    const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+    const used = [...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+    const { languageModelTools, ...shown } = contributes;
+    const names = languageModelTools.map(({ displayName }) => displayName);
+    // What a model reads stays as it is.
+    const fields = /"(?:title|description|markdownDescription|displayName|name|contents|altText)":"([^"]*)"/g;
+    const plain = [...JSON.stringify({ shown, names: names.map((displayName) => ({ displayName })) }).matchAll(fields)]
+      .map(([, text]) => text)
+      .filter((text) => text !== 'Portcullis' && !/^%.*%$/.test(text ?? ''));
+    assert.deepEqual(plain, []);
   });
 
   it('offers every limit with its default', () => {
