@@ -113,7 +113,7 @@ const read = (text: string, lexicon: Lexicon, depth: number): Token[] => {
 
 /** The pieces of a program in order, code that stands in texts behind them; or why it cannot be read. */
 export const lex = (text: string, lexicon: Lexicon): readonly Token[] | { readonly fault: string } => {
-  if (lexicon.refused?.test(text)) return { fault: 'changes what it reads from' };
+  if (lexicon.refused?.test(text)) return { fault: 'has what cannot be followed by its words' };
   try {
     return read(text, lexicon, 0);
   } catch (error) {

@@ -91,8 +91,9 @@ export const PERL: Lexicon = {
   ),
   environment: /[$@%]ENV\b(?:\{['"]?(\w+)['"]?\})?/,
   holdsCode,
-  // perlvar(1): what `<>` opens may be a command, and `$^I` makes it write.
-  refused: /ARGV[\s\S]*(?:<>|<ARGV>|readline|=(?![=~>]))|(?:<>|readline|BEGIN)[\s\S]*ARGV|\$\^[A-Z]\s*=(?![=~])/,
+  // perlvar(1): what `<>` opens may be a command, `$^I` makes it write, and `@INC` says where modules come from.
+  refused:
+    /ARGV[\s\S]*(?:<>|<ARGV>|readline|=(?![=~>]))|(?:<>|readline|BEGIN)[\s\S]*ARGV|\$\^[A-Z]\s*=(?![=~])|[@$*]INC\b/,
   defines: [/\bsub\s+(\w+)/g],
   members: ['->'],
 };

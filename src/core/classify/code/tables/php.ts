@@ -72,6 +72,8 @@ export const PHP: Lexicon = {
   before: names('return echo print case and or xor new'),
   environment: /\bgetenv\b(?:\(\s*['"](\w+)['"]\s*\))?|\$_(?:ENV|SERVER)\b(?:\[['"]?(\w+)['"]?\])?/,
   holdsCode: (text) => /\{\$|\$\{/.test(text.replace(PLAIN, '')),
+  // It ends the program even in a comment.
+  refused: /\?>/,
   defines: [/\bfunction\s+(\w+)/g],
   members: ['->', '::', '?->'],
   ignoresCase: true,

@@ -82,6 +82,8 @@ export const RUBY: Lexicon = {
   environment: /\bENV\b(?:\[['"](\w+)['"]\]|\.fetch\(['"](\w+)['"])?/,
   embeds: EMBEDDED,
   holdsCode: (text) => /#\{|#[@$]\w*[^\w\s]/.test(text.replace(EMBEDDED, '')),
+  // Where libraries come from.
+  refused: /\$(?:LOAD_PATH\b|LOADED_FEATURES\b|:(?!:))/,
   defines: [
     /\bdef\s+(\w+[?!]?)/g,
     /(?<![.:\w])([a-z_]\w*)\s*(?:[-+*/|&]|\|\||&&)?=(?![=~>])/g,

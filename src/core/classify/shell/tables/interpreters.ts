@@ -127,7 +127,7 @@ export const interpreters = (): Table => ({
     },
     '-i -pi -i.bak': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'opened>write' },
     '-M -m': 'library:perl',
-    '-I': 'data',
+    '-I': 'libraries',
     '-v': { instead: LOOK },
     '-c': {},
   }),
@@ -136,7 +136,7 @@ export const interpreters = (): Table => ({
     interpreter('ruby', {
       '-e -ne -pe': given('ruby'),
       '-r': 'library:ruby',
-      '-I': 'data',
+      '-I': 'libraries',
       '-i': { value: 'data?', does: medium('write', 'Rewrites files'), turns: 'read>write' },
       '-v': { instead: LOOK },
       '-c': { instead: { args: 'read*' } },

@@ -85,6 +85,7 @@ export const ASKS: Readonly<Record<string, readonly string[]>> = {
     'BEGIN { for (@ARGV) { $_ = "id|" } }',
     '$^I = ""',
     '*f = \\&CORE::system',
+    'BEGIN { unshift @INC, "/tmp" } use JSON::PP;',
   ],
   ruby: [
     'File.send(:unlink, "x")',
@@ -106,6 +107,7 @@ export const ASKS: Readonly<Record<string, readonly string[]>> = {
     'puts File.read("/home/dev/.ssh/id_rsa")',
     'File.delete(ARGV[0])',
     'puts <<~A\n x\nA',
+    '$:.unshift "/tmp"; require "json"',
   ],
   php: [
     'var_dump(array_map("system", ["id"]));',
@@ -124,6 +126,7 @@ export const ASKS: Readonly<Record<string, readonly string[]>> = {
     'new ReflectionFunction("system");',
     '$o->$m();',
     'echo 1 ?> <?php system("id");',
+    '// ?><?php system("id");',
   ],
   lua: ['os.execute("id")', 'local f = os["exec".."ute"]; f("id")', 'io.open("a", "w")', 'local o = os'],
   Rscript: ['system("id")', 'cat("x", file="a.txt")', 'unlink("src", recursive=TRUE)', '`system`("id")'],

@@ -46,6 +46,8 @@ describe('a program in a language without a parser', () => {
     assert.equal(riskOf(`perl -MFile::Path=remove_tree -e 1`), 'HIGH');
     assert.equal(riskOf(`perl '-Mlib=/tmp;system(1)' -e 1`), 'HIGH');
     assert.equal(riskOf(`ruby -r/tmp/x -e 1`), 'HIGH');
+    assert.equal(riskOf(`ruby -Ilib -rjson -e 1`), 'MEDIUM');
+    assert.equal(riskOf(`ruby -I/tmp/x -rjson -e 1`), 'HIGH');
   });
 
   it("opens what perl's <> would run or write as such", () => {
