@@ -2,7 +2,7 @@ import { notUnderstood, type Call } from './call.ts';
 import { CODE_ROLES } from './codeRoles.ts';
 import { OTHER_ROLES } from './otherRoles.ts';
 import { PATH_ROLES, type Handler } from './pathRoles.ts';
-import { TAINT, type Value } from './value.ts';
+import { known, TAINT, type Value } from './value.ts';
 
 /** Functions by which expressions of data tools start programs or take what is in the environment. */
 const STARTS = /\b(?:system|exec|shell|command|popen|require|import)\s*\(|\bprocess\.|\bimport\b|\|\s*"|\$\(|`/;
@@ -60,9 +60,14 @@ export const PROGRAM_ROLES: Readonly<Record<string, Handler>> = {
   /** A filter of jq or yq: it can print the environment. */
   jq: (call, value) => {
     OTHER_ROLES.data?.(call, value, '');
-    const named = /\$ENV\.([A-Za-z_]\w*)|\benv\.([A-Za-z_]\w*)|\b(?:str)?env\(\s*([A-Za-z_]\w*)\s*\)/.exec(value.text);
+    for (const [, path] of value.text.matchAll(/\bload(?:_\w+)?\(\s*"([^"]*)"\s*\)/g))
+      PATH_ROLES.read?.(call, known(path ?? ''), '');
+    const named =
+      /\$ENV(?:\.|\[")([A-Za-z_]\w*)|\benv(?:\.|\[")([A-Za-z_]\w*)|\b(?:str)?env\(\s*([A-Za-z_]\w*)\s*\)/.exec(
+        value.text,
+      );
     const name = named?.[1] ?? named?.[2] ?? named?.[3];
-    const all = /(?:^|[^.\w])(?:\$ENV|env)\b(?!\s*[.(:])/.test(value.text);
+    const all = /(?:^|[^.\w])(?:\$ENV|env)\b(?!\s*(?:[.(:]|\["))/.test(value.text);
     if (!all && (name === undefined || !/secret|token|passw|key|cred|auth/i.test(name))) return;
     call.taint |= TAINT.secret;
     call.evaluation.readsSecret = true;

@@ -1,13 +1,30 @@
 import { judgeRead, judgeWrite } from '../path/judge.ts';
 import { notUnderstood, type Call } from './call.ts';
 import { absolute } from './expand.ts';
-import { known } from './value.ts';
+import { PATH_ROLES } from './pathRoles.ts';
+import { PRINTS_SECRET } from './secretsPrinted.ts';
+import { isSecretVariable, known, TAINT } from './value.ts';
 
 const AWK_RUNS =
-  /\bsystem\s*\(|\|\s*&?\s*(?:getline|"|')|"\s*\|\s*getline|\|\s*\w+\s*$|print[^;}]*\||@load|@include|-f\b.*\/inet|"\/inet/;
+  /\bsystem\s*\(|@\s*\w+\s*\(|\|\s*&?\s*(?:getline|"|')|"\s*\|\s*getline|\|\s*\w+\s*$|print[^;}]*\||@load|@include|-f\b.*\/inet|"\/inet/;
 
 /** A longer program for awk would take too long, since its patterns look on from each word. */
 const MOST_AWK = 8 * 1024;
+
+/** gawk(1): `ENVIRON` holds the environment. */
+const environment = (call: Call, program: string): void => {
+  const used = [...program.matchAll(/\bENVIRON\b(?:\[\s*"(\w+)"\s*\])?/g)];
+  if (used.length === 0 || used.every(([, name]) => name !== undefined && !isSecretVariable(name))) return;
+  call.taint |= TAINT.secret;
+  call.evaluation.readsSecret = true;
+  if (used.some(([, name]) => name !== undefined && isSecretVariable(name))) call.report(PRINTS_SECRET);
+  else
+    call.report(
+      { risk: 'MEDIUM', category: 'secret', reason: 'The awk program reads environment variables', reversible: true },
+      '.environment',
+      program,
+    );
+};
 
 /** A program for awk: harmless unless it starts commands or writes files. */
 export const judgeAwk = (call: Call, program: string): void => {
@@ -27,6 +44,9 @@ export const judgeAwk = (call: Call, program: string): void => {
       '.runs',
       program,
     );
+  for (const [, path] of program.matchAll(/\bgetline\b[^;{}<|]*<\s*"([^"]*)"/g))
+    PATH_ROLES.read?.(call, known(path ?? ''), '');
+  environment(call, program);
   const target = /print[^;{}]*[^>=]>{1,2}\s*(?:"([^"]*)"|(\S+))/.exec(program);
   if (!target) return;
   const path = target[1] === undefined ? undefined : absolute(known(target[1]), call.state, call.evaluation);

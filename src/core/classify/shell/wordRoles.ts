@@ -59,6 +59,8 @@ export class WordRoles {
   /** What it finds is worked on. */
   readonly finds: boolean;
   readonly findsToDelete: boolean;
+  /** Words are files that are read. */
+  readonly reads: boolean;
   private readonly before: readonly ReadyRole[];
   private readonly many: ReadyRole | undefined;
   private readonly after: readonly ReadyRole[];
@@ -67,6 +69,7 @@ export class WordRoles {
     this.http = args === 'http*';
     this.finds = args.startsWith('found');
     this.findsToDelete = args === 'found-delete*';
+    this.reads = /\b(?:read|searched)\b/.test(args);
     const tokens = args.split(' ');
     const many = tokens.findIndex((token) => token.endsWith('*'));
     const before = many < 0 ? tokens : tokens.slice(0, many);

@@ -1,11 +1,5 @@
-import { each, final, high, LOOK, medium, type Row, type Table } from '../spec.ts';
+import { each, final, high, LOOK, medium, type Table } from '../spec.ts';
 
-const reads = (values = '', output: Row['output'] = 'passes'): Row => ({
-  args: 'read*',
-  bare: 'data',
-  output,
-  ...(values === '' ? {} : { values }),
-});
 const FILES_FROM = { '--files0-from': 'read' };
 
 /** GNU coreutils and their BSD counterparts. */
@@ -114,12 +108,6 @@ export const coreutils = (): Table => ({
     },
   ),
   ...each('test [', { args: 'name*', style: 'none', output: 'summary' }),
-  ...each(
-    'cat tac nl fold expand unexpand fmt pr column paste join comm cut od hexdump hd strings look bat batcat zcat gzcat bzcat xzcat zstdcat lz4cat',
-    reads(
-      '-b -d -f -c -w -s -t -n -N -j -i -o -l -v -1 -2 --delimiter --fields --characters --width --language --style --theme --line-range -r --tab-size -e -A --output-delimiter --separator --table-columns',
-    ),
-  ),
   cat: { args: 'read*', bare: 'data', stays: 'bare' },
   ...each('bat batcat', {
     args: 'read*',
@@ -290,12 +278,6 @@ export const coreutils = (): Table => ({
     args: 'data*',
     output: 'secret',
     does: medium('secret', 'Prints environment variables, which often hold credentials'),
-  }),
-  ...each('diff cmp sdiff colordiff diff3 wdiff', {
-    args: 'read*',
-    values:
-      '-U --unified -C --context -x --exclude -I --label -W --width -L --color -F --ignore-matching-lines --horizon-lines --tabsize -n --bytes -i --ignore-initial',
-    opts: { '--output': 'write', '-X --exclude-from': 'read', '--from-file --to-file': 'read' },
   }),
   ...each('delta difft', { args: 'read*', opts: { '--pager': 'pager' } }),
   ...each('more less most', {

@@ -32,6 +32,7 @@ import { databaseServers } from './databaseServers.ts';
 import { debuggers } from './debuggers.ts';
 import { diskTools } from './disks.ts';
 import { editors } from './editors.ts';
+import { filters } from './filters.ts';
 import { find } from './find.ts';
 import { go } from './go.ts';
 import { forges } from './forges.ts';
@@ -56,6 +57,7 @@ import { toolVersions } from './toolVersions.ts';
  */
 export const TABLE_LIST: readonly (() => Table)[] = [
   coreutils,
+  filters,
   text,
   find,
   archives,

@@ -6,7 +6,7 @@ export const text = (): Table => ({
     args: 'sought:data searched*',
     bare: 'data',
     values:
-      '-A --after-context -B --before-context -C --context -m --max-count -d --directories -D --devices --label --include --exclude --exclude-dir --binary-files --color -M',
+      '-A --after-context -B --before-context -C --context -m --max-count -d --directories -D --devices --label --include --exclude --exclude-dir --binary-files --color',
     opts: {
       '-e --regexp': { value: 'sought:data', shift: true },
       '-f --file': { value: 'read', shift: true },
@@ -56,8 +56,10 @@ export const text = (): Table => ({
     bare: 'data',
     values: '-F --field-separator -v --assign',
     opts: {
-      '-f --file': { value: 'script:awk', shift: true },
-      '-i --include -l --load': 'script:awk',
+      '-f --file -E --exec': { value: 'script:awk', shift: true },
+      // With the library `inplace` it writes what it reads.
+      '-i --include': { value: 'script:awk', turns: 'read>write' },
+      '-l --load': 'script:awk',
       '-e --source': { value: 'sought:awk', shift: true },
       '-o --pretty-print -p --profile -d --dump-variables': {
         does: medium('write', 'Writes a listing of the program'),
@@ -67,7 +69,7 @@ export const text = (): Table => ({
   ...each('jq jaq gojq', {
     args: 'jq read*',
     bare: 'data',
-    values: '--indent --tab',
+    values: '--indent',
     opts: {
       '-f --from-file': { value: 'read', shift: true },
       '--arg --argjson': 'pair:data',

@@ -12,10 +12,10 @@ export const viewers = (): Table => ({
       '-w --write-checksums': { args: 'write*' },
     }),
   ),
-  ...each(
-    'xzdiff xzcmp xzmore xzless bzdiff bzcmp bzmore bzless zstdgrep zstdless lz4less lzdiff lzcmp lzgrep lzmore lzless lzcat zforce',
-    prints('-U -C -x -A -B -m'),
-  ),
+  ...each('xzdiff bzdiff lzdiff', prints('-U -C -x -I -L -W')),
+  ...each('xzcmp bzcmp lzcmp', prints('-n -i')),
+  ...each('zstdgrep lzgrep', prints('-A -B -C -m -e')),
+  ...each('xzmore xzless bzmore bzless zstdless lz4less lzmore lzless lzcat zforce', prints()),
   ...each(
     'zipgrep rga rga-preproc pdfgrep agrep tre-agrep sgrep cgrep jgrep',
     prints('-A -B -C -m -e -f -g -t --include --exclude'),
@@ -27,7 +27,7 @@ export const viewers = (): Table => ({
   }),
   ...each(
     'diffstat combinediff lsdiff grepdiff filterdiff csv-diff icdiff ydiff dwdiff spiff jd git-split-diffs lsiff pdiff',
-    prints('-p -w -U -W --width -C -c -i --strip -k --key', INTO),
+    prints('-p -w -U -W --width --strip --key', INTO),
   ),
   ...each('interdiff flipdiff', prints('-p -U --strip -W')),
   ...each('diffoscope trydiffoscope', {
