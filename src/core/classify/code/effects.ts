@@ -1,5 +1,5 @@
 import { judgeUrl } from '../network/judge.ts';
-import { pathsOf } from '../path/place.ts';
+import { pathsOf, placeOf } from '../path/place.ts';
 import type { SqlContext } from '../sql/context.ts';
 import { judgeSql } from '../sql/judgeSql.ts';
 import { notUnderstood, type Call } from '../shell/call.ts';
@@ -89,6 +89,35 @@ export class Effects {
     }
   }
 
+  /** How a program is started besides its words: options that make it another one, or another place. */
+  startsWith(given: ReadonlyMap<string, Thing>, where: string): void {
+    const shell = given.get('shell');
+    if (given.has('executable') || given.has('execPath') || given.has('execArgv'))
+      this.hides('starts another program than it names', where);
+    if (
+      shell?.text !== undefined &&
+      !/^(?:[Tt]rue|[Ff]alse|[01]|(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|da)?sh)$/.test(shell.text)
+    )
+      this.hides('starts a shell of its own', where);
+    for (const [name, value] of given.get('env')?.entries ?? []) this.setsVariable(name, value);
+    const folder = given.get('cwd');
+    if (folder !== undefined && !this.isBelow(folder)) this.hides('starts a program in another folder', where);
+  }
+
+  /** A folder in which modules are looked for before all others. */
+  loadsFrom(folder: Thing, where: string): void {
+    const text = (folder.about ?? folder).text;
+    if (text !== undefined && /^[/~]|^[A-Za-z]:/.test(text) && !this.isBelow(folder))
+      this.hides('takes modules from outside the workspace', where);
+  }
+
+  /** True for a folder of the workspace. */
+  private isBelow(folder: Thing): boolean {
+    const path = absolute(this.value(folder.about ?? folder, 'cwd'), this.call.state, this.call.evaluation);
+    const { facts } = this.call.evaluation;
+    return path !== undefined && ['workspace', 'workspace-root'].includes(placeOf(facts.realPath(path), facts));
+  }
+
   exec(words: readonly Thing[], where: string): void {
     const [program] = words;
     if (program?.text === undefined) {
@@ -164,6 +193,17 @@ export class Effects {
   request(method: string, url: Thing, data: readonly Thing[], where: string): void {
     const carried = data.reduce((taint, each) => taint | allTaint(each), allTaint(url));
     this.call.taint |= TAINT.network | (carried & TAINT.secret);
+    if (method === 'GET' && (carried & TAINT.content) !== 0)
+      this.report(
+        {
+          risk: 'HIGH',
+          category: 'network',
+          reason: `The ${this.language} code sends content of files along with a request`,
+          matters: 'What has left the machine cannot be called back.',
+        },
+        '.sends',
+        where,
+      );
     if ((carried & TAINT.secret) !== 0) {
       this.leaks(where);
       return;

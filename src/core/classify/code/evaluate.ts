@@ -1,9 +1,11 @@
 import { TooMuch } from '../shell/evaluation.ts';
 import { TAINT } from '../shell/value.ts';
 import type { Argument, Expression } from './expression.ts';
+import { afterMethod, replaceIn } from './containers.ts';
 import { Meanings } from './meaning.ts';
 import type { Effects } from './effects.ts';
 import type { Language, MeaningTable } from './language.ts';
+import { pathOf } from './results.ts';
 import {
   allTaint,
   constant,
@@ -37,6 +39,10 @@ export class Program {
   /** True while what is followed may not happen, or happens again: then a name has its earlier values, too. */
   private uncertain = 0;
   private readonly called = new Set<Expression>();
+  private readonly escapedCode = new Set<Expression>();
+  private isFollowed = true;
+  /** True once something is named that changes more than the program's own values. */
+  touches = false;
   private readonly pending: { readonly node: Kind<'function'>; readonly scope: Scope }[] = [];
   private readonly scopes: { returned: Thing | undefined }[] = [];
   private readonly meanings: Meanings;
@@ -60,6 +66,7 @@ export class Program {
     // What nothing here has called may be called by what is not followed.
     for (let next = this.pending.pop(); next; next = this.pending.pop())
       if (!this.called.has(next.node)) this.callCode(next, []);
+    if (!this.isFollowed && this.touches) this.effects.hides('has effects in a form that is not followed', 'class');
   }
 
   evaluate(node: Expression, scope: Scope): Thing {
@@ -80,13 +87,16 @@ export class Program {
       case 'divide':
         return this.divide(this.evaluate(node.left, scope), this.evaluate(node.right, scope));
       case 'list':
-        return { items: node.items.map((item) => this.evaluate(item, scope)), taint: 0 };
+        return { items: node.items.map((item) => this.held(this.evaluate(item, scope))), taint: 0 };
       case 'object':
         return this.object(node, scope);
       case 'function':
         return this.define(node, scope);
       case 'class':
         return this.defineClass(node, scope);
+      case 'unfollowed':
+        this.isFollowed = false;
+        return this.evaluate(node.inner, scope);
       case 'assign':
         return this.assign(node, scope);
       case 'import':
@@ -118,6 +128,12 @@ export class Program {
     }
   }
 
+  /** What is put into a list or an object: of a function with an effect it is no longer known who calls it. */
+  private held(thing: Thing): Thing {
+    for (const each of optionsOf(thing)) this.meanings.escaped(each);
+    return thing;
+  }
+
   private lookup(name: string, scope: Scope): Thing {
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       const found = at.names.get(name);
@@ -135,6 +151,11 @@ export class Program {
     const before = scope.names.get(name);
     const keeps = before !== undefined && (this.uncertain > 0 || this.language.joins);
     scope.names.set(name, keeps ? either(before, value) : value);
+    // A function may set what lies outside of it.
+    for (let at = scope.parent; at; at = at.parent) {
+      const outer = at.names.get(name);
+      if (outer && outer !== value) at.names.set(name, either(outer, value));
+    }
   }
 
   member(of: Thing, name: string): Thing {
@@ -190,7 +211,7 @@ export class Program {
 
   private divide(left: Thing, right: Thing): Thing {
     return left.type === 'path'
-      ? { ...left, about: joined([left.about ?? UNKNOWN, constant('/'), right]) }
+      ? { ...left, about: pathOf([left.about ?? UNKNOWN, right.about ?? right], true) }
       : { taint: left.taint | right.taint | TAINT.unknown };
   }
 
@@ -198,8 +219,8 @@ export class Program {
     const entries = new Map<string, Thing>();
     let taint = 0;
     for (const [key, value] of node.entries) {
-      const name = key === undefined ? undefined : this.evaluate(key, scope);
-      const held = this.evaluate(value, scope);
+      const name = key === undefined ? undefined : this.held(this.evaluate(key, scope));
+      const held = this.held(this.evaluate(value, scope));
       if (key === undefined && held.entries) for (const [each, thing] of held.entries) entries.set(each, thing);
       else entries.set(name?.text ?? `(${entries.size})`, held);
       taint |= name?.taint ?? 0;
@@ -233,7 +254,11 @@ export class Program {
         this.uncertain > 0 ? { taint: allTaint(before) | allTaint(value) | TAINT.unknown } : joined([before, value]);
       this.bind(
         node.target,
-        before.items || value.items ? { ...before, taint: before.taint | allTaint(value) } : sum,
+        before.items || value.items
+          ? { taint: before.taint | allTaint(value) | TAINT.unknown }
+          : value.ref !== undefined || before.ref !== undefined
+            ? either(before, value)
+            : sum,
         scope,
       );
       return sum;
@@ -252,10 +277,12 @@ export class Program {
         this.bind(inner, key?.kind === 'text' ? this.member(value, key.text) : partOf(value), scope);
     else if (target.kind === 'assign') {
       const other = this.evaluate(target.value, scope);
-      this.bind(target.target, value === UNKNOWN ? either(value, other) : value, scope);
+      this.bind(target.target, either(value, other), scope);
     } else if (target.kind === 'member' || target.kind === 'index') {
       const of = this.evaluate(target.of, scope);
       const key = target.kind === 'member' ? constant(target.name) : this.evaluate(target.key, scope);
+      if (target.kind === 'member' && this.language.inward.test(target.name))
+        this.effects.hides('changes the inside of the language', target.name);
       this.meanings.stored(of, key, value);
       this.grow(target.of, of, key, value, scope);
     } else this.evaluate(target, scope);
@@ -273,7 +300,7 @@ export class Program {
     entries.set(name, before ? either(before, value) : value);
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       if (!at.names.has(target.name)) continue;
-      at.names.set(target.name, { ...of, entries });
+      replaceIn(at, of, { ...of, items: undefined, entries });
       return;
     }
     this.escape(value);
@@ -295,7 +322,7 @@ export class Program {
       this.set(node.local, reference(whole), scope);
     }
     for (const [imported, local] of node.names) {
-      if (imported === '*') this.meanings.spread(module, (name, thing) => this.set(name, thing, scope));
+      if (imported === '*') this.meanings.spread(module, node.module, (name, thing) => this.set(name, thing, scope));
       else
         this.set(local, imported === 'default' ? reference(module) : this.member(reference(module), imported), scope);
     }
@@ -343,9 +370,16 @@ export class Program {
   private callExpression(node: Kind<'call'>, scope: Scope): Thing {
     const callee = this.evaluate(node.callee, scope);
     const args = node.args.flatMap((argument) => this.given(argument, scope));
-    return optionsOf(callee)
+    const result = optionsOf(callee)
       .map((each) => this.call(each, args, node.where))
       .reduce(either);
+    const { self } = callee;
+    const after =
+      self && node.callee.kind === 'member'
+        ? afterMethod(self, node.callee.name, args, this.uncertain === 0)
+        : undefined;
+    if (self && after) replaceIn(scope, self, after);
+    return result;
   }
 
   private given({ name, value, spread }: Argument, scope: Scope): Given[] {
@@ -391,7 +425,10 @@ export class Program {
   escape(thing: Thing, depth = 0): void {
     if (depth > 4) return;
     for (const each of optionsOf(thing)) {
-      if (each.code && !this.called.has(each.code.node)) this.callCode(each.code, []);
+      if (each.code && !this.escapedCode.has(each.code.node)) {
+        this.escapedCode.add(each.code.node);
+        this.callCode(each.code, []);
+      }
       for (const item of [...(each.items ?? []), ...(each.entries?.values() ?? [])]) this.escape(item, depth + 1);
       this.meanings.escaped(each);
     }

@@ -1,5 +1,15 @@
 import type { SyntaxNode } from '@lezer/common';
-import { blockOf, callOf, nameOf, NOTHING, textOf, type Argument, type Expression, type Parsed } from './expression.ts';
+import {
+  blockOf,
+  callOf,
+  nameOf,
+  NOTHING,
+  textOf,
+  unfollowed,
+  type Argument,
+  type Expression,
+  type Parsed,
+} from './expression.ts';
 import grammars from './grammars.cjs';
 import { unescapeString } from './strings.ts';
 import { childrenOf, parseWith, partsOf, splitAt, type TreeReader } from './syntaxTree.ts';
@@ -157,7 +167,11 @@ const property = (node: SyntaxNode, reader: Reader): readonly [Expression | unde
   const parts = partsOf(node);
   if (parts[0]?.name === 'Spread') return [undefined, blockOf(values(node, reader))];
   const name = node.getChild('PropertyDefinition') ?? node.getChild('PropertyName');
-  if (node.getChild('ParamList')) return [name ? textOf(reader.text(name)) : undefined, functionOf(node, reader)];
+  if (node.getChild('ParamList')) {
+    const made = functionOf(node, reader);
+    const runsUnasked = /^[gs]et$/.test(parts[0]?.name ?? '');
+    return [name ? textOf(reader.text(name)) : undefined, runsUnasked ? unfollowed(made) : made];
+  }
   const items = inner(node);
   const [key, value] = items;
   if (key === undefined) return [undefined, NOTHING];
@@ -289,10 +303,16 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
   FunctionExpression: functionOf,
   ArrowFunction: functionOf,
   MethodDeclaration: functionOf,
-  ClassDeclaration: classOf,
-  ClassExpression: classOf,
+  ClassDeclaration: (node, reader) => unfollowed(classOf(node, reader)),
+  ClassExpression: (node, reader) => unfollowed(classOf(node, reader)),
+  WithStatement: (node, reader) => unfollowed(reader.all(node)),
+  ThrowStatement: (node, reader) => {
+    const thrown = blockOf(values(node, reader));
+    const isError = thrown.kind === 'call' && thrown.callee.kind === 'name' && /Error$/.test(thrown.callee.name);
+    return isError || thrown.kind === 'text' ? thrown : unfollowed(thrown);
+  },
   ReturnStatement: (node, reader) => ({ kind: 'return', value: blockOf(values(node, reader)) }),
-  YieldExpression: (node, reader) => ({ kind: 'return', value: blockOf(values(node, reader)) }),
+  YieldExpression: (node, reader) => unfollowed({ kind: 'return', value: blockOf(values(node, reader)) }),
   IfStatement: (node, reader) => {
     const [condition, ...bodies] = values(node, reader);
     return condition ? { kind: 'block', items: [condition, { kind: 'choice', parts: [NOTHING, ...bodies] }] } : NOTHING;

@@ -15,6 +15,9 @@ import type { Parsed } from './expression.ts';
  *     outward DATA   asks a service that is paid by use          service        changes what others see
  *     env NAME       reads environment variables (all: no name)  secret         gives a secret
  *     decode TEXT    hides     runs what cannot be seen          process        ends or drives other processes
+ *     execv P LIST   a program, and arguments the first of which is its own name
+ *     setsall MAP    sets environment variables                  started        looks at how a program is started
+ *     libraries P    modules come from there first
  *     serve          lets others in                              module NAME    loads a module
  *     calls F ARGS*  calls what it is given, with items of the rest            project   runs code that is not seen here
  *     settings       changes settings of the machine             nothing

@@ -4,6 +4,9 @@ import type { MeaningTable } from './language.ts';
 import { Steps } from './steps.ts';
 import { allTaint, constant, optionsOf, reference, UNKNOWN, type Thing } from './thing.ts';
 
+/** Items of a list that are looked at one by one. */
+const MOST_ITEMS = 64;
+
 /** What names of functions, methods and modules mean, by a language's tables. */
 export class Meanings {
   private readonly steps: Steps;
@@ -48,9 +51,10 @@ export class Meanings {
   /** One of what a value holds. */
   itemOf(thing: Thing): Thing {
     const held = thing.items ?? [];
+    if (held.length > MOST_ITEMS) return { taint: allTaint(thing) | TAINT.unknown };
     if (held.length > 0)
       return held.reduce((a, b) => ({
-        options: [...optionsOf(a), ...optionsOf(b)].slice(0, 8),
+        options: [...optionsOf(a), ...optionsOf(b)],
         taint: a.taint | b.taint,
       }));
     if (thing.glob === true || thing.type === 'path') return thing;
@@ -59,6 +63,7 @@ export class Meanings {
 
   imported(module: string): void {
     const name = this.program.language.canonical(module);
+    if (this.isEffectful(name)) this.program.touches = true;
     if (this.modules.has(name)) return;
     this.modules.add(name);
     const { language, effects } = this.program;
@@ -90,7 +95,8 @@ export class Meanings {
   }
 
   /** All that a module gives by a star: the names that the tables have of it. */
-  spread(module: string, give: (name: string, thing: Thing) => void): void {
+  spread(module: string, where: string, give: (name: string, thing: Thing) => void): void {
+    if (this.isEffectful(module)) this.program.effects.hides(`takes all that ${module} has`, where);
     for (const name of this.table.membersOf(module)) give(name, reference(`${module}.${name}`));
   }
 

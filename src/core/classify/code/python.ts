@@ -1,5 +1,15 @@
 import type { SyntaxNode } from '@lezer/common';
-import { blockOf, callOf, nameOf, NOTHING, textOf, type Argument, type Expression, type Parsed } from './expression.ts';
+import {
+  blockOf,
+  callOf,
+  nameOf,
+  NOTHING,
+  textOf,
+  unfollowed,
+  type Argument,
+  type Expression,
+  type Parsed,
+} from './expression.ts';
 import grammars from './grammars.cjs';
 import { unescapeString } from './strings.ts';
 import { childrenOf, NotParsed, parseWith, partsOf, splitAt, type TreeReader } from './syntaxTree.ts';
@@ -227,7 +237,7 @@ const decorator = (node: SyntaxNode, reader: Reader): Expression => {
 };
 
 const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expression>> = {
-  VariableName: (node, reader) => nameOf(reader.text(node)),
+  VariableName: (node, reader) => nameOf(reader.text(node).normalize("NFKC")),
   Number: (node, reader) => textOf(reader.text(node)),
   Boolean: (node, reader) => textOf(reader.text(node)),
   None: () => textOf(''),
@@ -313,12 +323,12 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
     const name = node.getChild('VariableName');
     const bases = node.getChild('ArgList');
     const body = node.getChild('Body');
-    return {
+    return unfollowed({
       kind: 'class',
       name: name ? reader.text(name) : undefined,
       bases: bases ? argumentsOf(bases, reader).map(({ value }) => value) : [],
       body: body ? reader.read(body) : NOTHING,
-    };
+    });
   },
   DecoratedStatement: (node, reader) => {
     const decorators = node.getChildren('Decorator').map((child) => decorator(child, reader));
@@ -328,7 +338,9 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
     return blockOf([...decorators.map((each) => callOf(each, made, 'a decorator')), ...made]);
   },
   ReturnStatement: (node, reader) => ({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }),
-  YieldStatement: (node, reader) => ({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }),
+  YieldStatement: (node, reader) => unfollowed({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }),
+  YieldExpression: (node, reader) => unfollowed({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }),
+  MatchStatement: (node, reader) => unfollowed(reader.all(node)),
   WithStatement: withStatement,
   ForStatement: (node, reader) => {
     const parts = partsOf(node).filter(({ name }) => name !== 'async' && name !== 'for');
@@ -346,7 +358,7 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
   WhileStatement: (node, reader) => ({ kind: 'loop', body: reader.all(node) }),
   IfStatement: branches,
   TryStatement: branches,
-  ScopeStatement: () => NOTHING,
+  ScopeStatement: () => unfollowed(NOTHING),
 };
 
 const read = (node: SyntaxNode, reader: Reader): Expression => {

@@ -1,7 +1,7 @@
 import { decodeText } from '../shell/decode.ts';
 import { TAINT } from '../shell/value.ts';
 import type { Given, Program } from './evaluate.ts';
-import { allTaint, constant, joined, UNKNOWN, type Thing } from './thing.ts';
+import { allTaint, constant, either, joined, optionsOf, UNKNOWN, type Thing } from './thing.ts';
 
 /** One call of a function that has a row. */
 export interface Calling {
@@ -10,6 +10,14 @@ export interface Calling {
   readonly args: readonly Given[];
   readonly where: string;
 }
+
+/** Parts of a path as one. @param replaces true where an absolute part drops all before it */
+export const pathOf = (parts: readonly Thing[], replaces: boolean): Thing => {
+  const last = replaces ? parts.findLastIndex((part) => optionsOf(part).some(({ text }) => text?.startsWith('/'))) : 0;
+  return joined(
+    parts.slice(Math.max(last, 0)).flatMap((part, index) => (index === 0 ? [part] : [constant('/'), part])),
+  );
+};
 
 /** What a call gives, by the word after ` > ` in its row; the words are told in language.ts. */
 export class Results {
@@ -48,32 +56,36 @@ export class Results {
         return this.program.call(this.program.member(self ?? UNKNOWN, key.text), args.slice(1), where);
       }
       case 'join':
-        return joined(
-          args
-            .filter(({ name }) => name === undefined)
-            .flatMap(({ value }, index) =>
-              index === 0 ? [value.about ?? value] : [constant('/'), value.about ?? value],
-            ),
+      case 'resolve':
+        return pathOf(
+          args.filter(({ name }) => name === undefined).map(({ value }) => value.about ?? value),
+          gives === 'resolve',
         );
       case 'pathjoin':
         return {
           type: 'path',
-          about: joined([
-            self?.about ?? UNKNOWN,
-            ...args.flatMap(({ value }) => [constant('/'), value.about ?? value]),
-          ]),
+          about: pathOf([self?.about ?? UNKNOWN, ...args.map(({ value }) => value.about ?? value)], true),
           taint: 0,
         };
+      case 'unknownpath':
+        return { type: 'path', about: UNKNOWN, taint: 0 };
+      case 'secrettext':
+        return { taint: sum | TAINT.secret | TAINT.named | TAINT.unknown };
+      case 'stripped':
+        return args.length === 0 ? (self ?? UNKNOWN) : { taint: sum | TAINT.unknown };
+      case 'shuffled': {
+        const items = about?.items;
+        return items && items.length > 0 ? items.reduce(either) : { ...(first?.value ?? UNKNOWN) };
+      }
       case 'path':
         return {
           type: 'path',
           about:
             args.length === 0
               ? constant('.')
-              : joined(
-                  args.flatMap(({ value }, index) =>
-                    index === 0 ? [value.about ?? value] : [constant('/'), value.about ?? value],
-                  ),
+              : pathOf(
+                  args.map(({ value }) => value.about ?? value),
+                  true,
                 ),
           taint: 0,
         };

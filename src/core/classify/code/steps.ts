@@ -4,6 +4,8 @@ import { Results, type Calling } from './results.ts';
 import { allTaint, constant, CONTENT, isConstant, joined, optionsOf, UNKNOWN, type Thing } from './thing.ts';
 
 const WRITES = /[wax+>]/;
+const REDIRECTS = ['host', 'hostname', 'socketPath', 'port', 'path'];
+const MOST_ITEMS = 64;
 const STATEMENT =
   /^\s*(?:select|insert|update|delete|drop|alter|create|truncate|with|grant|revoke|merge|call|exec|explain|show|begin|pragma)\b/i;
 
@@ -64,6 +66,9 @@ export class Steps {
     };
     switch (verb) {
       case 'read': {
+        const flags = argumentsOf(calling.args);
+        const flag = flags.get('flag') ?? flags.get('flags');
+        if (flag !== undefined && (flag.text === undefined || WRITES.test(flag.text))) path('write', first);
         const before = effects.call.taint;
         const paths = path('read', first);
         return (
@@ -112,6 +117,13 @@ export class Steps {
       case 'exec':
         this.exec(selectors, calling);
         return 0;
+      case 'execv': {
+        // The first of the arguments is only what the program calls itself.
+        const [program, ...list] = selectors.flatMap((selector) => this.all(selector, calling));
+        const rest = list.flatMap((each) => each.items ?? [each]);
+        effects.exec([program ?? UNKNOWN, ...rest.slice(1)], where);
+        return 0;
+      }
       case 'code':
         for (const each of this.all(first ?? '0', calling)) this.code(each, where);
         return 0;
@@ -125,6 +137,9 @@ export class Steps {
     const { where, args } = calling;
     const url = (selector: string | undefined): Thing => {
       const found = this.one(selector, calling) ?? UNKNOWN;
+      // Node's options say where to, whatever the address says.
+      if (found.text !== undefined && args.some(({ value }) => REDIRECTS.some((name) => value.entries?.has(name))))
+        return UNKNOWN;
       return found.about ?? found.entries?.get('url') ?? found;
     };
     const others = args.filter(({ value }) => value !== this.one(first, calling)).map(({ value }) => value);
@@ -199,6 +214,18 @@ export class Steps {
       case 'secret':
         effects.secret();
         return TAINT.secret;
+      case 'setsall': {
+        const all = this.one(first, calling)?.entries;
+        if (all === undefined) effects.setsVariable(undefined, UNKNOWN);
+        else for (const [name, value] of all) effects.setsVariable(name, value);
+        return 0;
+      }
+      case 'libraries':
+        effects.loadsFrom(this.one(first, calling) ?? UNKNOWN, where);
+        return 0;
+      case 'started':
+        effects.startsWith(argumentsOf(args), where);
+        return 0;
       case 'setenv':
         effects.setsVariable(this.one(first, calling)?.text, this.one(second, calling) ?? UNKNOWN);
         return 0;
@@ -279,7 +306,7 @@ export class Steps {
   private open(selector: string | undefined, mode: Thing | undefined, calling: Calling): number {
     const { effects } = this.program;
     const modes = mode === undefined ? ['r'] : optionsOf(mode).map(({ text }) => text);
-    const writes = modes.some((text) => text === undefined || WRITES.test(text));
+    const writes = modes.some((text) => text === undefined || WRITES.test(text) || /^[1-9]/.test(text));
     let taint = writes && !modes.some((text) => text === undefined || /\+/.test(text)) ? 0 : CONTENT;
     for (const each of this.paths(selector, calling)) {
       if (writes) effects.path('write', each, calling.where);
@@ -291,8 +318,13 @@ export class Steps {
     return taint;
   }
 
-  private command(thing: Thing, { args, where }: Calling): void {
+  private command(thing: Thing, { ref, args, where }: Calling): void {
     const { effects } = this.program;
+    const given = argumentsOf(args);
+    effects.startsWith(given, where);
+    const feeds = given.has('input') || given.has('stdin') || (/popen$/.test(ref) && args.length > 1);
+    if (feeds && optionsOf(thing).some((each) => readsCommands(each)))
+      effects.runsUnseen(given.get('input') ?? UNKNOWN, where);
     for (const each of optionsOf(thing)) {
       if (each.items) effects.exec(each.items, where);
       else effects.shell(each, where);
@@ -303,7 +335,14 @@ export class Steps {
   /** `exec 0`: a list of words, or one text; `exec 0*`: the words themselves; `exec 0 1`: a program and a list. */
   private exec(selectors: readonly string[], calling: Calling): void {
     const { effects } = this.program;
+    const given = argumentsOf(calling.args);
+    effects.startsWith(given, calling.where);
     const [first, ...rest] = selectors.flatMap((selector) => this.all(selector, calling));
+    if (
+      readsCommands(first?.items?.[0] ?? first) &&
+      (given.has('input') || given.has('stdin') || /[sS]pawn$|Popen$/.test(calling.ref))
+    )
+      effects.runsUnseen(given.get('input') ?? UNKNOWN, calling.where);
     const shell =
       calling.args.find(({ name }) => name === 'shell')?.value ??
       calling.args.find(({ value }) => value.entries?.has('shell'))?.value.entries?.get('shell');
@@ -371,18 +410,30 @@ export class Steps {
     const items = this.itemsOf(list);
     for (const each of optionsOf(callee)) {
       if (each.code === undefined && each.ref === undefined) continue;
-      for (const item of items) this.program.call(each, [{ value: item }], calling.where);
+      const others = lists.slice(1).map(() => ({ value: UNKNOWN }));
+      for (const item of items) this.program.call(each, [{ value: item }, ...others], calling.where);
     }
   }
 
   private itemsOf(list: Thing | undefined): readonly Thing[] {
     if (list === undefined) return [UNKNOWN];
-    return (
-      list.items ??
-      list.options ?? [list.glob === true ? list : { taint: allTaint(list) | TAINT.unknown }]
-    ).slice(0, 12);
+    const items = list.items ?? list.options ?? [list.glob === true ? list : { taint: allTaint(list) | TAINT.unknown }];
+    return items.length <= MOST_ITEMS ? items : [...items.slice(0, MOST_ITEMS), UNKNOWN];
   }
 }
+
+/** Arguments by name, and what an object of options among them holds. */
+const argumentsOf = (args: Calling['args']): ReadonlyMap<string, Thing> =>
+  new Map(
+    args.flatMap(({ name, value }) => (name === undefined ? [...(value.entries ?? [])] : [[name, value] as const])),
+  );
+
+/** Programs that run what comes in on standard input. */
+const readsCommands = (program: Thing | undefined): boolean =>
+  program?.text === undefined ||
+  /^(?:\S*\/)?(?:(?:ba|z|da|k)?sh|python[\d.]*|node|perl|ruby|php|psql|mysql|sqlite3|ssh|xargs|parallel|at|batch|crontab|dc|ed|fish)$/.test(
+    program.text.trim(),
+  );
 
 /** `createBucket` as `create_bucket`. */
 const snake = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();

@@ -2,7 +2,7 @@ import { TAINT } from '../shell/value.ts';
 import type { Expression } from './expression.ts';
 
 /** Content of this machine that is no secret: it matters when it is sent. A bit beside those of TAINT. */
-export const CONTENT = 16;
+export const CONTENT: number = TAINT.content;
 
 /** The variables of one function; looked up outwards. */
 export interface Scope {

@@ -31,6 +31,9 @@ const EFFECTFUL =
   words(`os shutil subprocess socket ctypes cffi importlib pty fcntl mmap multiprocessing signal ssl smtplib ftplib
   telnetlib poplib imaplib nntplib http http.server http.client socketserver urllib.request xmlrpc code codeop runpy pickle
   marshal shelve dbm winreg _winapi msvcrt posix nt pwd spwd crypt termios tty resource select selectors asyncio.subprocess
+  aifc asyncore asynchat bdb cgi cProfile profile trace pdb doctest pydoc pkgutil distutils lib2to3 idlelib netrc mailbox
+  mailcap pipes rlcompleter modulefinder tkinter turtle wave sunau uu xdrlib sitecustomize usercustomize syslog
+  __loader__ __spec__ _posixsubprocess _imp _pyio _thread _testcapi test
   builtins codecs webbrowser tempfile zipimport zipapp venv ensurepip sqlite3 imp commands popen2 faulthandler gc.get_objects`);
 
 const WELL_KNOWN =
@@ -47,8 +50,19 @@ const WELL_KNOWN =
 
 const MEANINGS: Readonly<Record<string, string>> = {
   // The language itself.
-  'open io.open codecs.open': 'open 0/file 1/mode > opened',
-  'gzip.open bz2.open lzma.open': 'open 0/filename 1/mode > opened',
+  'open io.open io.FileIO codecs.open tokenize.open': 'open 0/file 1/mode > opened',
+  'gzip.open bz2.open lzma.open gzip.GzipFile bz2.BZ2File lzma.LZMAFile': 'open 0/filename 1/mode > opened',
+  'zipfile.main tarfile.main ensurepip.bootstrap': 'hides',
+  'timeit.timeit timeit.repeat timeit.Timer': 'code 0/stmt; code 1/setup',
+  'cProfile.run cProfile.runctx profile.run profile.runctx pdb.run pdb.runeval bdb.Bdb trace.Trace': 'code 0/statement',
+  'pkgutil.resolve_name pydoc.locate pydoc.pipepager pydoc.tempfilepager pydoc.render_doc pydoc.safeimport': 'hides',
+  'contextlib.chdir': 'goto 0',
+  'netrc.netrc': 'secret > secrettext',
+  'xml.etree.ElementTree.parse xml.dom.minidom.parse xml.sax.parse lxml.etree.parse': 'open 0/source/file > tree',
+  'xml.etree.ElementTree.ElementTree': '> tree',
+  'tree#write': 'write 0/file_or_filename',
+  'site.addsitedir site.main': 'hides',
+  'uuid._get_command_stdout': 'hides',
   'eval exec': 'code 0/source',
   compile: 'nothing > =0',
   execfile: 'script 0',
@@ -60,16 +74,19 @@ const MEANINGS: Readonly<Record<string, string>> = {
     'hides',
   'sys.modules sys.meta_path sys.path_hooks builtins.__dict__': '=modules',
   'map filter functools.reduce reduce': 'calls 0 1*',
-  'functools.partial': 'calls 0 1*',
-  'sys.path.append': 'nothing',
-  'sys.path.insert': 'nothing',
+  'functools.partial': 'nothing',
+  'sys.path.append': 'libraries 0',
+  'sys.path.insert': 'libraries 1',
+  'modules#get modules#pop modules#setdefault modules#items modules#values modules#copy': 'hides',
   'str bytes repr ascii format': 'nothing > =0',
   'print pprint.pprint sys.stdout.write sys.stderr.write': '> printed',
   'dir help type id hasattr isinstance callable inspect.getsource inspect.signature inspect.getfile inspect.getdoc inspect.getmembers inspect.isfunction len bool':
     '> clean',
   '#join': 'nothing > joinlist',
-  '#decode #encode #strip #rstrip #lstrip': 'nothing > self',
-  'list tuple set sorted reversed iter enumerate': 'nothing > =0',
+  '#strip #rstrip #lstrip': '> stripped',
+  '#decode #encode': '> encoded',
+  'list tuple iter enumerate': 'nothing > =0',
+  'set sorted reversed frozenset': 'nothing > shuffled',
   'os.getcwd os.getcwdb os.curdir': '> cwd',
   'os.fspath': '> =0',
   // Files.
@@ -77,7 +94,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'os.removedirs shutil.rmtree': 'tree 0/path',
   'os.rename os.renames os.replace shutil.move': 'move 0/src 1/dst',
   'shutil.copy shutil.copy2 shutil.copyfile shutil.copytree': 'copy 0/src 1/dst',
-  'shutil.copymode shutil.copystat os.link os.symlink': 'write 1/dst',
+  'shutil.copymode shutil.copystat': 'write 1/dst',
+  'os.link os.symlink': 'read 0/src; write 1/dst',
   'os.mkdir os.makedirs os.mkfifo os.mknod os.truncate os.utime os.mkdirs': 'write 0/path/name',
   'os.chmod os.chown os.lchown os.lchmod os.setxattr os.removexattr os.chflags shutil.chown': 'write 0/path',
   'os.walk os.fwalk os.stat os.lstat os.access os.readlink os.path.exists os.path.isfile os.path.isdir os.path.getsize os.path.getmtime os.statvfs os.pathconf os.listxattr shutil.disk_usage':
@@ -85,7 +103,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'os.listdir os.scandir': 'list 0/path > names',
   'shutil.which os.getpid os.getppid os.getuid os.getgid os.geteuid os.getegid os.getlogin os.getpgid os.getsid os.uname os.times os.cpu_count os.getloadavg os.urandom os.strerror os.get_terminal_size os.isatty os.fsencode os.fsdecode os.sysconf os.sched_getaffinity os.umask os.path.islink os.path.basename os.path.dirname os.get_exec_path os.fsync os.close os.SEEK_SET os.name os.sep os.linesep os.pathsep os.devnull os.ctermid os.cpu os.process_cpu_count os.PathLike os._exit os.abort os.dup os.dup2 os.pipe os.waitpid os.wait os.WEXITSTATUS os.error shutil.get_terminal_size shutil.Error':
     'nothing',
-  'os.path.join posixpath.join ntpath.join': '> join',
+  'os.path.join posixpath.join ntpath.join': '> resolve',
   'os.path.abspath os.path.realpath os.path.normpath os.path.relpath': '> =0',
   'os.path.expanduser': '> home',
   'os.path.expandvars': '> clean',
@@ -97,26 +115,34 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'tempfile.mkdtemp tempfile.mkstemp tempfile.TemporaryDirectory tempfile.NamedTemporaryFile tempfile.TemporaryFile tempfile.mktemp tempfile.SpooledTemporaryFile':
     'nothing > temporary',
   'tempfile.gettempdir': '> tmpdir',
-  'shutil.make_archive': 'write 0/base_name',
+  'shutil.make_archive': 'read 2/root_dir; write 0/base_name',
   'shutil.unpack_archive': 'read 0; write 1/extract_dir',
   'zipfile.ZipFile tarfile.open tarfile.TarFile': 'open 0/name/file 1/mode > archive',
-  'archive#extractall archive#extract': 'write 0/path',
+  'archive#extractall': 'write 0/path',
+  'archive#extract': 'write 1/path',
   'archive#write archive#add': 'read 0',
   'fileinput.input fileinput.FileInput': 'write 0',
   'linecache.getline linecache.getlines': 'read 0',
   'configparser.ConfigParser configparser.RawConfigParser': '> config',
   'config#read': 'read 0',
   'config#write': 'nothing',
-  'logging.FileHandler': 'write 0/filename',
-  'logging.basicConfig': 'nothing',
+  'logging.FileHandler logging.handlers.RotatingFileHandler logging.handlers.TimedRotatingFileHandler logging.handlers.WatchedFileHandler':
+    'write 0/filename',
+  'logging.basicConfig': 'write 9/filename',
+  'logging.config.dictConfig logging.config.fileConfig logging.config.listen': 'hides',
+  'logging.handlers.HTTPHandler logging.handlers.SMTPHandler logging.handlers.SocketHandler logging.handlers.DatagramHandler logging.handlers.SysLogHandler':
+    'connect 0',
   'py_compile.compile compileall.compile_dir compileall.compile_file': 'project',
   // Paths as objects.
   'pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.PurePosixPath pathlib.WindowsPath': '> path',
+  // A method that is given its object: `Path.unlink(path)`.
+  'pathlib.Path. pathlib.PosixPath. tarfile.TarFile. zipfile.ZipFile.': 'hides',
   'pathlib.Path.home': '> homepath',
   'pathlib.Path.cwd': '> path',
   'path#joinpath': '> pathjoin',
   'path#expanduser': '> expandself',
-  'path#resolve path#absolute path#with_suffix path#with_name path#as_posix path#relative_to': '> self',
+  'path#resolve path#absolute path#as_posix': '> self',
+  'path#with_suffix path#with_name path#with_stem path#relative_to': 'nothing > unknownpath',
   'path#parent': '=parent',
   'path#read_text path#read_bytes': 'read self > content',
   'path#open': 'open self 0/mode > openedself',
@@ -134,29 +160,33 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'file#write file#writelines': 'append 0',
   '#to_csv #to_parquet #to_excel #to_pickle #to_feather #savefig #to_hdf #save_pretrained #to_file #save_weights':
     'write 0/path/path_or_buf/fname',
-  '#to_json #to_html #to_markdown #to_xml': 'nothing',
-  'numpy.save numpy.savez numpy.savetxt torch.save': 'nothing',
+  '#to_json #to_html #to_markdown #to_xml #to_latex #to_string #save': 'write 0*',
+  'numpy.save numpy.savez numpy.savez_compressed numpy.savetxt': 'write 0/file/fname',
+  'torch.save': 'write 1/f',
   '#imwrite #imsave cv2.imwrite matplotlib.pyplot.savefig': 'write 0',
-  'numpy.loadtxt numpy.genfromtxt pandas.read_csv pandas.read_json pandas.read_excel pandas.read_parquet pandas.read_html pandas.read_feather':
+  'numpy.loadtxt numpy.genfromtxt pandas.read_csv pandas.read_json pandas.read_excel pandas.read_parquet pandas.read_table pandas.read_fwf pandas.read_xml pandas.read_html pandas.read_feather':
     'open 0 > data',
   'numpy.load': 'open 0 > data',
   'pandas.read_sql pandas.read_sql_query': 'sql 0',
-  'pandas.read_pickle pickle.load pickle.loads _pickle.load _pickle.loads cPickle.load cPickle.loads dill.load dill.loads cloudpickle.load cloudpickle.loads joblib.load marshal.load marshal.loads shelve.open torch.load yaml.unsafe_load yaml.unsafe_load_all yaml.full_load jsonpickle.decode':
+  'pandas.read_pickle pickle.load pickle.loads _pickle.load _pickle.loads cPickle.load cPickle.loads dill.load dill.loads cloudpickle.load cloudpickle.loads joblib.load marshal.load marshal.loads shelve.open torch.load yaml.unsafe_load yaml.unsafe_load_all yaml.UnsafeLoader yaml.Loader jsonpickle.decode':
     'hides',
   'pickle.dumps marshal.dumps pickle.HIGHEST_PROTOCOL pickle.DEFAULT_PROTOCOL': 'nothing',
   'pickle.dump dill.dump joblib.dump': 'nothing',
   'json.dump json.load': 'nothing > data',
-  'json.load tomllib.load csv.reader csv.DictReader yaml.safe_load yaml.load toml.load': 'nothing > data',
+  'json.load tomllib.load csv.reader csv.DictReader yaml.safe_load yaml.full_load yaml.load toml.load':
+    'nothing > data',
   // Programs.
   'os.system os.popen os.popen2 os.popen3 os.popen4 commands.getoutput commands.getstatusoutput subprocess.getoutput subprocess.getstatusoutput pty.spawn_text asyncio.create_subprocess_shell popen2.popen2 platform.popen pexpect.spawn pexpect.run os.startfile':
     'shell 0/cmd',
   'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen': 'exec 0/args',
   'pty.spawn': 'exec 0',
+  'sh. plumbum. invoke.run invoke.Context fabric. pip. pip._internal. distutils.dir_util. distutils.file_util. distutils.spawn. test.support.':
+    'hides',
   'asyncio.create_subprocess_exec': 'exec 0*',
-  'os.execv os.execvp os.execve os.execvpe os.posix_spawn os.posix_spawnp': 'exec 1',
-  'os.execl os.execlp os.execle os.execlpe': 'exec 1*',
-  'os.spawnv os.spawnvp os.spawnve os.spawnvpe': 'exec 2',
-  'os.spawnl os.spawnlp os.spawnle os.spawnlpe': 'exec 2*',
+  'os.execv os.execvp os.execve os.execvpe os.posix_spawn os.posix_spawnp': 'execv 0 1',
+  'os.execl os.execlp os.execle os.execlpe': 'execv 0*',
+  'os.spawnv os.spawnvp os.spawnve os.spawnvpe': 'execv 1 2',
+  'os.spawnl os.spawnlp os.spawnle os.spawnlpe': 'execv 1*',
   'subprocess.PIPE subprocess.DEVNULL subprocess.STDOUT subprocess.CalledProcessError subprocess.TimeoutExpired subprocess.list2cmdline subprocess.CompletedProcess':
     'nothing',
   'runpy.run_path': 'script 0',
@@ -179,11 +209,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'os.getenv environment#get environment#pop environment#setdefault': 'env 0/key > variable',
   'environment#items environment#values environment#copy': 'env',
   'environment#keys': 'nothing',
-  'environment#update': 'nothing',
+  'environment#update': 'setsall 0',
   'os.putenv': 'setenv 0 1',
   'os.unsetenv': 'nothing',
   'getpass.getuser': 'nothing',
   'keyring.get_password getpass.getpass': 'secret',
+  'dotenv.dotenv_values': 'read 0/dotenv_path; secret > secrettext',
   // Decoding.
   'base64.b64decode base64.urlsafe_b64decode base64.standard_b64decode base64.decodebytes base64.decodestring':
     'decode 0 > decoded',
@@ -195,8 +226,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'urllib.request.Request urllib2.Request': 'request ?1/data 0/url 1/data > request',
   'requests.Request httpx.Request': 'request 0/method 1/url 2* > request',
   'urllib.request.urlretrieve urllib.urlretrieve': 'fetch 0; write 1/filename',
-  'urllib.request.build_opener urllib.request.install_opener urllib.request.ProxyHandler urllib.request.HTTPError':
-    'nothing',
+  'urllib.request.build_opener': '> opener',
+  'opener#open': 'request ?1/data 0/fullurl 1/data > response',
+  'urllib.request.install_opener urllib.request.ProxyHandler urllib.request.HTTPError': 'nothing',
   'requests.get requests.head requests.options httpx.get httpx.head session#get session#head client#get':
     'fetch 0/url > response',
   'requests.post requests.put requests.patch requests.delete httpx.post httpx.put httpx.patch httpx.delete httpx.stream session#post session#put session#patch session#delete client#post client#put':
@@ -205,10 +237,14 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'requests.Session requests.session httpx.Client httpx.AsyncClient aiohttp.ClientSession': '> session',
   'response#read response#json response#text response#content response#iter_content response#iter_lines response#raise_for_status':
     'nothing',
+  'urllib3.request aiohttp.request': 'request 0/method 1/url 2* > response',
+  'urllib3.PoolManager': '> session',
+  'httplib2. pycurl. treq.': 'service > service',
   '#post #put #patch #urlopen': 'posts 0/url',
   'http.client.HTTPConnection http.client.HTTPSConnection httplib.HTTPConnection httplib.HTTPSConnection':
     '> connection',
-  'connection#request': 'connect self; transmit',
+  'connection#request connection#putrequest connection#endheaders connection#send connection#connect':
+    'connect self; transmit',
   'http.HTTPStatus http.cookies.SimpleCookie http.client.responses': 'nothing',
   'socket.socket': '> socket',
   'socket#connect socket#connect_ex socket.create_connection': 'connect 0/address > socket',
@@ -222,11 +258,14 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'smtplib.SMTP smtplib.SMTP_SSL ftplib.FTP ftplib.FTP_TLS telnetlib.Telnet poplib.POP3 imaplib.IMAP4 imaplib.IMAP4_SSL paramiko.SSHClient paramiko.Transport fabric.Connection xmlrpc.client.ServerProxy websocket.create_connection websockets.connect':
     'connect 0/host > remote',
   '#exec_command #sendmail #send_message #storbinary': 'transmit',
+  'asyncio.open_connection asyncio.open_unix_connection': 'connect 0/host > remote',
+  '#subprocess_shell #subprocess_exec #create_connection #create_server': 'hides',
   'webbrowser.open webbrowser.open_new webbrowser.open_new_tab': 'fetch 0',
   // Databases.
   'sqlite3.connect': 'read 0/database > sqlite',
   'sqlite#cursor sqlite#connect': 'nothing > sqlite',
   'sqlite#execute sqlite#executescript sqlite#executemany': 'sql 0 > sqlite',
+  'sqlite#backup sqlite#load_extension sqlite#enable_load_extension': 'hides',
   'sqlite#commit sqlite#close sqlite#rollback sqlite#fetchall sqlite#fetchone': 'nothing',
   'psycopg2.connect psycopg.connect pymysql.connect MySQLdb.connect sqlalchemy.create_engine duckdb.connect asyncpg.connect pymongo.MongoClient redis.Redis redis.StrictRedis redis.from_url':
     'project > database',
@@ -256,14 +295,17 @@ export const PYTHON: Language = {
   // Modules show what they import themselves: `glob.os.remove`.
   canonical: (ref) =>
     ref
-      .replace(/^(?!asyncio\.).+\._?(os|sys|subprocess|shutil|importlib|builtins|socket|ctypes|posix)(?=\.|$)/, '$1')
+      .replace(/^.+\._?(os|sys|subprocess|shutil|importlib|builtins|socket|ctypes|posix|codecs|io)(?=\.|$)/, '$1')
       .replace(/^(?:builtins|__builtins__|__builtin__)\./, '')
+      .replace(/^_(?=(?:io|socket|ctypes|pickle|winapi)(?:\.|$))/, '')
+      .replace(/^subprocess\.create_subprocess_/, 'asyncio.create_subprocess_')
+      .replace(/^requests\.(?:api|sessions)\./, 'requests.')
       .replace(/^posix\.(?=[a-z])/, 'os.'),
   meanings: MEANINGS,
   harmless: HARMLESS,
   effectful: EFFECTFUL,
   builtins: BUILTINS,
-  ambient: words('__builtins__'),
+  ambient: words('__builtins__ __loader__ __spec__'),
   wellKnown: WELL_KNOWN,
   moduleFiles: (module) => {
     const path = module.replace(/^\.+/, '').replaceAll('.', '/');
