@@ -3,6 +3,7 @@ import { TAINT } from '../shell/value.ts';
 import type { Argument, Expression } from './expression.ts';
 import { afterMethod, replaceIn } from './containers.ts';
 import { Meanings } from './meaning.ts';
+import { Members } from './members.ts';
 import type { Effects } from './effects.ts';
 import type { Language, MeaningTable } from './language.ts';
 import { pathOf } from './results.ts';
@@ -45,6 +46,7 @@ export class Program {
   touches = false;
   private readonly pending: { readonly node: Kind<'function'>; readonly scope: Scope }[] = [];
   private readonly scopes: { returned: Thing | undefined }[] = [];
+  readonly members: Members;
   private readonly meanings: Meanings;
 
   constructor(
@@ -53,6 +55,7 @@ export class Program {
     table: MeaningTable,
   ) {
     this.meanings = new Meanings(this, table);
+    this.members = new Members(language, this.meanings);
   }
 
   /** Follows a whole program. @throws {TooMuch} */
@@ -77,9 +80,9 @@ export class Program {
       case 'name':
         return this.lookup(node.name, scope);
       case 'member':
-        return this.member(this.evaluate(node.of, scope), node.name);
+        return this.members.member(this.evaluate(node.of, scope), node.name);
       case 'index':
-        return this.index(this.evaluate(node.of, scope), this.evaluate(node.key, scope));
+        return this.members.index(this.evaluate(node.of, scope), this.evaluate(node.key, scope));
       case 'call':
         return this.callExpression(node, scope);
       case 'join':
@@ -158,57 +161,6 @@ export class Program {
     }
   }
 
-  member(of: Thing, name: string): Thing {
-    if (of.options) return of.options.map((each) => this.member(each, name)).reduce(either);
-    const entry = of.entries?.get(name);
-    if (entry) return entry;
-    if (of.ref === '?inward' || of.ref === '?computed') return of;
-    if (this.language.inward.test(name)) return { ref: '?inward', self: of, taint: of.taint };
-    if (
-      /^(?:call|apply|bind)$/.test(name) &&
-      (of.code !== undefined || (of.ref !== undefined && this.meanings.knows(of.ref)))
-    )
-      return { ref: `?${name}`, self: of, taint: of.taint };
-    if (of.ref?.includes('#') === true) return this.method(of.self ?? of, name);
-    if (of.ref !== undefined && !of.ref.startsWith('?'))
-      return this.reveal(this.language.canonical(`${of.ref}.${name}`), of);
-    return this.method(of, name);
-  }
-
-  private method(of: Thing, name: string): Thing {
-    const looked =
-      of.type === 'environment' && !this.meanings.knows(`environment#${name}`)
-        ? this.meanings.lookedUp(of, constant(name))
-        : undefined;
-    if (looked) return looked;
-    const ref = of.type === undefined ? `#${name}` : `${of.type}#${name}`;
-    return this.reveal(this.meanings.knows(ref) ? ref : `#${name}`, of);
-  }
-
-  /** A member that is a value of its own, not a function. */
-  private reveal(ref: string, self: Thing): Thing {
-    return this.meanings.constantOf(ref, self) ?? { ref, self, taint: self.taint };
-  }
-
-  private index(of: Thing, key: Thing): Thing {
-    if (of.options) return of.options.map((each) => this.index(each, key)).reduce(either);
-    const looked = this.meanings.lookedUp(of, key);
-    if (looked) return looked;
-    const [only] = optionsOf(key);
-    if (key.options === undefined && only?.text !== undefined) {
-      const entry = of.entries?.get(only.text) ?? (/^\d+$/.test(only.text) ? of.items?.[Number(only.text)] : undefined);
-      if (entry) return entry;
-      if (of.ref !== undefined && !of.ref.startsWith('#')) return this.member(of, only.text);
-      if (!/^-?\d+$/.test(only.text)) return this.member({ ...of, taint: of.taint | key.taint }, only.text);
-    }
-    const held = [...(of.items ?? []), ...(of.entries?.values() ?? [])];
-    if (held.length > 0) return held.reduce(either);
-    // Which member of a module it is decides what it does.
-    if (of.ref !== undefined && !of.ref.includes('#') && !of.ref.startsWith('?'))
-      return { ref: '?computed', taint: of.taint };
-    return { taint: allTaint(of) | TAINT.unknown };
-  }
-
   private divide(left: Thing, right: Thing): Thing {
     return left.type === 'path'
       ? { ...left, about: pathOf([left.about ?? UNKNOWN, right.about ?? right], true) }
@@ -274,7 +226,7 @@ export class Program {
       target.items.forEach((item, index) => this.bind(item, value.items?.[index] ?? partOf(value), scope));
     else if (target.kind === 'object')
       for (const [key, inner] of target.entries)
-        this.bind(inner, key?.kind === 'text' ? this.member(value, key.text) : partOf(value), scope);
+        this.bind(inner, key?.kind === 'text' ? this.members.member(value, key.text) : partOf(value), scope);
     else if (target.kind === 'assign') {
       const other = this.evaluate(target.value, scope);
       this.bind(target.target, either(value, other), scope);
@@ -324,7 +276,11 @@ export class Program {
     for (const [imported, local] of node.names) {
       if (imported === '*') this.meanings.spread(module, node.module, (name, thing) => this.set(name, thing, scope));
       else
-        this.set(local, imported === 'default' ? reference(module) : this.member(reference(module), imported), scope);
+        this.set(
+          local,
+          imported === 'default' ? reference(module) : this.members.member(reference(module), imported),
+          scope,
+        );
     }
   }
 

@@ -237,7 +237,7 @@ const decorator = (node: SyntaxNode, reader: Reader): Expression => {
 };
 
 const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expression>> = {
-  VariableName: (node, reader) => nameOf(reader.text(node).normalize("NFKC")),
+  VariableName: (node, reader) => nameOf(reader.text(node).normalize('NFKC')),
   Number: (node, reader) => textOf(reader.text(node)),
   Boolean: (node, reader) => textOf(reader.text(node)),
   None: () => textOf(''),

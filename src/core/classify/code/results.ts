@@ -43,7 +43,7 @@ export class Results {
       }
       case 'member': {
         const key = args[1]?.value;
-        if (key?.text !== undefined && first) return this.program.member(first.value, key.text);
+        if (key?.text !== undefined && first) return this.program.members.member(first.value, key.text);
         this.program.effects.hides('looks up a member whose name is made as it runs', where);
         return { ref: '?computed', taint: sum };
       }
@@ -53,7 +53,7 @@ export class Results {
           this.program.effects.hides('calls a method whose name is made as it runs', where);
           return { ref: '?computed', taint: sum };
         }
-        return this.program.call(this.program.member(self ?? UNKNOWN, key.text), args.slice(1), where);
+        return this.program.call(this.program.members.member(self ?? UNKNOWN, key.text), args.slice(1), where);
       }
       case 'join':
       case 'resolve':

@@ -1,7 +1,8 @@
 import { TAINT } from '../shell/value.ts';
 import type { Program } from './evaluate.ts';
 import { Results, type Calling } from './results.ts';
-import { allTaint, constant, CONTENT, isConstant, joined, optionsOf, UNKNOWN, type Thing } from './thing.ts';
+import { execute, optionsGiven, runText } from './starts.ts';
+import { allTaint, constant, CONTENT, optionsOf, UNKNOWN, type Thing } from './thing.ts';
 
 const WRITES = /[wax+>]/;
 const REDIRECTS = ['host', 'hostname', 'socketPath', 'port', 'path'];
@@ -66,7 +67,7 @@ export class Steps {
     };
     switch (verb) {
       case 'read': {
-        const flags = argumentsOf(calling.args);
+        const flags = optionsGiven(calling.args);
         const flag = flags.get('flag') ?? flags.get('flags');
         if (flag !== undefined && (flag.text === undefined || WRITES.test(flag.text))) path('write', first);
         const before = effects.call.taint;
@@ -112,10 +113,14 @@ export class Steps {
       case 'open':
         return this.open(first, this.one(second, calling), calling);
       case 'shell':
-        for (const each of this.all(first ?? '0', calling)) this.command(each, calling);
+        for (const each of this.all(first ?? '0', calling)) runText(this.program, each, calling);
         return 0;
       case 'exec':
-        this.exec(selectors, calling);
+        execute(
+          this.program,
+          selectors.flatMap((selector) => this.all(selector, calling)),
+          calling,
+        );
         return 0;
       case 'execv': {
         // The first of the arguments is only what the program calls itself.
@@ -224,7 +229,7 @@ export class Steps {
         effects.loadsFrom(this.one(first, calling) ?? UNKNOWN, where);
         return 0;
       case 'started':
-        effects.startsWith(argumentsOf(args), where);
+        effects.startsWith(optionsGiven(args), where);
         return 0;
       case 'setenv':
         effects.setsVariable(this.one(first, calling)?.text, this.one(second, calling) ?? UNKNOWN);
@@ -318,65 +323,6 @@ export class Steps {
     return taint;
   }
 
-  private command(thing: Thing, { ref, args, where }: Calling): void {
-    const { effects } = this.program;
-    const given = argumentsOf(args);
-    effects.startsWith(given, where);
-    const feeds = given.has('input') || given.has('stdin') || (/popen$/.test(ref) && args.length > 1);
-    if (feeds && optionsOf(thing).some((each) => readsCommands(each)))
-      effects.runsUnseen(given.get('input') ?? UNKNOWN, where);
-    for (const each of optionsOf(thing)) {
-      if (each.items) effects.exec(each.items, where);
-      else effects.shell(each, where);
-    }
-    for (const { value } of args) this.program.escape(value);
-  }
-
-  /** `exec 0`: a list of words, or one text; `exec 0*`: the words themselves; `exec 0 1`: a program and a list. */
-  private exec(selectors: readonly string[], calling: Calling): void {
-    const { effects } = this.program;
-    const given = argumentsOf(calling.args);
-    effects.startsWith(given, calling.where);
-    const [first, ...rest] = selectors.flatMap((selector) => this.all(selector, calling));
-    if (
-      readsCommands(first?.items?.[0] ?? first) &&
-      (given.has('input') || given.has('stdin') || /[sS]pawn$|Popen$/.test(calling.ref))
-    )
-      effects.runsUnseen(given.get('input') ?? UNKNOWN, calling.where);
-    const shell =
-      calling.args.find(({ name }) => name === 'shell')?.value ??
-      calling.args.find(({ value }) => value.entries?.has('shell'))?.value.entries?.get('shell');
-    const usesShell = shell !== undefined && !/^(?:false|False|0|)$/.test(shell.text ?? 'true');
-    if (first === undefined) effects.runsUnseen(UNKNOWN, calling.where);
-    else if (first.options)
-      for (const each of first.options)
-        this.exec(selectors, { ...calling, args: [{ value: each }, ...calling.args.slice(1)] });
-    else if (first.items)
-      effects.exec(
-        first.items.map((item) => item.about ?? item),
-        calling.where,
-      );
-    else if (rest.length > 0 && !usesShell)
-      effects.exec(
-        [first, ...rest.filter(({ entries, code }) => !entries && !code).flatMap((each) => each.items ?? [each])],
-        calling.where,
-      );
-    else
-      effects.shell(
-        rest.length > 0 && isConstant({ items: [first, ...rest], taint: 0 })
-          ? joined([
-              first,
-              ...rest.flatMap((each) => [
-                constant(' '),
-                ...(each.items ?? [each]).flatMap((item) => [item, constant(' ')]),
-              ]),
-            ])
-          : (first.about ?? first),
-        calling.where,
-      );
-    for (const { value } of calling.args) if (value.code) this.program.escape(value);
-  }
-
   /** Text that is run as a program of the language itself. */
   private code(thing: Thing, where: string): void {
     const { effects, language } = this.program;
@@ -421,19 +367,6 @@ export class Steps {
     return items.length <= MOST_ITEMS ? items : [...items.slice(0, MOST_ITEMS), UNKNOWN];
   }
 }
-
-/** Arguments by name, and what an object of options among them holds. */
-const argumentsOf = (args: Calling['args']): ReadonlyMap<string, Thing> =>
-  new Map(
-    args.flatMap(({ name, value }) => (name === undefined ? [...(value.entries ?? [])] : [[name, value] as const])),
-  );
-
-/** Programs that run what comes in on standard input. */
-const readsCommands = (program: Thing | undefined): boolean =>
-  program?.text === undefined ||
-  /^(?:\S*\/)?(?:(?:ba|z|da|k)?sh|python[\d.]*|node|perl|ruby|php|psql|mysql|sqlite3|ssh|xargs|parallel|at|batch|crontab|dc|ed|fish)$/.test(
-    program.text.trim(),
-  );
 
 /** `createBucket` as `create_bucket`. */
 const snake = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
