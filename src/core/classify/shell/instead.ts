@@ -40,11 +40,18 @@ const decides = (row: ReadyRow, { name, flag }: Arguments['flags'][number], { va
   return values.every((each) => each.name !== name || fits(each.value)) && words.every(({ text }) => text !== name);
 };
 
+/** Options that take back one that only looks. */
+const TAKEN_BACK = /^--no-(?:dry-?run|simulate|just-print|act)(?:=|$)|^--(?:dry-?run|simulate)=(?:false|no|0|none)$/;
+
 /**
  * What one of the given options makes of the whole command (`--help`, `--dry-run`); undefined where none does, or where
  * another one has an effect of its own.
  */
 export const insteadOf = (row: ReadyRow, parents: readonly ReadyRow[], sorted: Arguments): Row | undefined =>
-  sorted.flags.length === 0 || sorted.flags.some(({ flag }) => flag.does !== undefined)
+  sorted.flags.length === 0 ||
+  sorted.flags.some(({ flag }) => flag.does !== undefined) ||
+  sorted.all.some(
+    ({ text }, at) => TAKEN_BACK.test(text) || (text === '--dry-run' && sorted.all[at + 1]?.text === 'false'),
+  )
     ? undefined
     : sorted.flags.find((given) => decides(row, given, sorted) && !asksParent(given.name, row, parents))?.flag.instead;

@@ -267,6 +267,12 @@ const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
   if (module) return actModule(call, module, words);
   call.dashes = sorted.dashes;
   const consumed = applyWords(call, row, sorted, roles);
+  if (
+    roles.searches &&
+    call.stdin === undefined &&
+    !words.some((_word, at) => roles.at(at, words.length).name.startsWith('searched'))
+  )
+    apply(call, readyRole('searched'), known('.'));
   if (row.alone !== undefined && words.length === 0) apply(call, readyRole(row.alone), known(''));
   if (roles.http) httpAddress(call);
   settleTransfers(call);

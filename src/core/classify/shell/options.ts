@@ -44,7 +44,7 @@ const hasSubCommands = ({ sub, groups, prefixes, verbs }: ReadyRow): boolean =>
   verbs === undefined && (sub ?? groups ?? prefixes) !== undefined;
 
 /** True for a word that may be an option. */
-const looksLikeOption = ({ text }: Value): boolean => text.charCodeAt(0) === 0x2d;
+const looksLikeOption = ({ text }: Value): boolean => text.charCodeAt(0) === 0x2d || text.charCodeAt(0) === 0x2b;
 
 const NONE: readonly never[] = [];
 
@@ -127,6 +127,10 @@ class Sorting implements Arguments {
         this.dashes = this.words.length;
         this.words.push(...this.all.slice(this.at));
         return;
+      }
+      if (this.rows[0]?.plus === true && /^\+[A-Za-z]+$/.test(word.text)) {
+        if (/[oO]$/.test(word.text)) this.at++;
+        continue;
       }
       const option = word.text.startsWith('-') && word.text.length > 1 && !word.glob;
       if (!option) {

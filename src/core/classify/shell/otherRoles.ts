@@ -7,7 +7,7 @@ import { judgeGitConfig } from './gitConfig.ts';
 import { PATH_ROLES, type Handler } from './pathRoles.ts';
 import { judgeTask } from './tasks.ts';
 import type { Effect } from './spec.ts';
-import { hasTaint, TAINT, type Value } from './value.ts';
+import { hasTaint, known, TAINT, type Value } from './value.ts';
 
 /** A secret that leaves the machine. */
 export const leaks = (call: Call): void =>
@@ -118,12 +118,18 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
     call.sends = true;
     call.method ??= 'POST';
     call.taint |= value.taint;
-    const plain = value.known && !/^(?:[\w.-]*=)?[@<]/.test(value.text);
+    const plain = value.known && !/^(?:[\w.-]*=?)[@<]/.test(value.text);
     call.body = plain && call.body === '' ? value.text : undefined;
-    const file = /^(?:[\w.-]*=)?@(.+)$/.exec(value.text)?.[1] ?? /^[\w.-]*=<(.+)$/.exec(value.text)?.[1];
+    const file = /^(?:[\w.-]*=?)@(.+)$/.exec(value.text)?.[1] ?? /^[\w.-]*=<(.+)$/.exec(value.text)?.[1];
     if (file === '-') call.taint |= call.stdin?.taint ?? 0;
     else if (file !== undefined)
       PATH_ROLES.read?.(call, { ...value, text: file.replace(/;(?:type|filename)=.*$/, '') }, '');
+  },
+  /** curl(1), `--write-out`: `@file` is read, `%output{file}` written. */
+  'curl-format': (call, value) => {
+    if (value.text.startsWith('@')) PATH_ROLES.read?.(call, { ...value, text: value.text.slice(1) }, '');
+    for (const [, file] of value.text.matchAll(/%output\{(?:>>)?([^}]*)\}/g))
+      PATH_ROLES.write?.(call, known(file ?? ''), '');
   },
   upload: (call, value) => {
     call.sends = true;
@@ -134,7 +140,7 @@ export const OTHER_ROLES: Readonly<Record<string, Handler>> = {
   /** httpie: METHOD, URL, then items `a==b`, `a:b`, `a=b`, `a@file`. */
   http: (call, value) => {
     if (/^[A-Z]+$/.test(value.text)) OTHER_ROLES.method?.(call, value, '');
-    else if (/^[^=:@/]+(?:=@|:=@|@)/.test(value.text))
+    else if (/^[^=:@/]+(?:==?@|:=?@|@)/.test(value.text))
       OTHER_ROLES.send?.(call, { ...value, text: `@${value.text.replace(/^[^@]*@/, '')}` }, '');
     else if (/^[\w.-]+:?=(?!=)/.test(value.text)) OTHER_ROLES.send?.(call, { ...value, text: 'data' }, '');
     else if (!/^[\w.-]+(?:==|:(?!\/\/|\d))/.test(value.text)) call.sources.push(value);

@@ -63,8 +63,11 @@ const read = (call: Call, value: Value): void => {
   // A name says something even where a part of the path is not known.
   const partly = value.text.replace(UNRESOLVED, '_');
   const spoken = path ?? (pathsOf(facts).isAbsolute(partly) ? partly : `${call.evaluation.directory}/${partly}`);
-  const named = judgeRead(spoken, facts);
-  const found = value.glob ? [named, ...namesThatMatch(spoken, facts).map((each) => judgeRead(each, facts))] : [named];
+  const places =
+    path === undefined && value.known ? call.state.possible.map((folder) => `${folder}/${value.text}`) : [];
+  const found = [spoken, ...places].flatMap((each) =>
+    [each, ...(value.glob ? namesThatMatch(each, facts) : [])].map((one) => judgeRead(one, facts)),
+  );
   const secret = found.find((finding) => finding.category === 'secret');
   if (path === undefined && secret === undefined) {
     call.report(

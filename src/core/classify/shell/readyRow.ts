@@ -75,6 +75,7 @@ export class ReadyRow implements AllOf<Row> {
   readonly values: Row['values'];
   readonly opts: Row['opts'];
   readonly style: Row['style'];
+  readonly plus: Row['plus'];
   readonly stops: Row['stops'];
   readonly sub: Row['sub'];
   readonly verbs: Row['verbs'];
@@ -106,6 +107,7 @@ export class ReadyRow implements AllOf<Row> {
     this.values = row.values;
     this.opts = row.opts;
     this.style = row.style;
+    this.plus = row.plus;
     this.stops = row.stops;
     this.sub = row.sub;
     this.verbs = row.verbs;

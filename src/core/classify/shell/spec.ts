@@ -105,6 +105,8 @@ export interface Row {
   readonly opts?: Readonly<Record<string, Role | Flag>>;
   /** `gnu` unless told: bundled short options, long ones abbreviated. `single`: -long. `keyvalue`: a=b. `tar`: first word may be a bundle. `exact`: only as `opts` spells them, before all other words. `none`: no options. */
   readonly style?: 'gnu' | 'exact' | 'single' | 'keyvalue' | 'tar' | 'none';
+  /** True when `+x` is an option, too, and `+o` has a value. */
+  readonly plus?: boolean;
   /** True when options end at the first word that is none. */
   readonly stops?: boolean;
   /** Sub-commands, by name or names separated by spaces. */

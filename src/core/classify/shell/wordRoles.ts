@@ -59,6 +59,8 @@ export class WordRoles {
   /** What it finds is worked on. */
   readonly finds: boolean;
   readonly findsToDelete: boolean;
+  /** Words are folders that are searched; without one the working directory is. */
+  readonly searches: boolean;
   /** Words are files that are read. */
   readonly reads: boolean;
   private readonly before: readonly ReadyRole[];
@@ -69,6 +71,7 @@ export class WordRoles {
     this.http = args === 'http*';
     this.finds = args.startsWith('found');
     this.findsToDelete = args === 'found-delete*';
+    this.searches = /\bsearched\b/.test(args);
     this.reads = /\b(?:read|searched)\b/.test(args);
     const tokens = args.split(' ');
     const many = tokens.findIndex((token) => token.endsWith('*'));

@@ -166,7 +166,6 @@ export const GIT_WORK: Table = {
         value: 'read',
         does: final('delete', 'Throws away changes in the files that a list names', LOST, 'git stash'),
       },
-      '--ours --theirs': { args: 'data*' },
       '-p --patch -m --merge -q': {},
     },
     ...restores,
@@ -196,7 +195,6 @@ export const GIT_WORK: Table = {
         instead: { does: local, args: 'data*', values: '-s --source', opts: { '--pathspec-from-file': 'read' } },
       },
       '-W --worktree': { does: medium('write', 'Restores files from git') },
-      '--ours --theirs': { args: 'data*' },
       '--pathspec-from-file': {
         value: 'read',
         does: final('delete', 'Throws away changes in the files that a list names', LOST, 'git stash'),

@@ -7,7 +7,8 @@ const shell: Row = {
   stops: true,
   bare: 'code:bash',
   stays: 'bare',
-  values: '-o -O +O +o',
+  plus: true,
+  values: '-o -O',
   opts: {
     '-c': { args: 'code:bash data*' },
     '-p --privileged': {

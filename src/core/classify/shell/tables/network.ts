@@ -9,7 +9,7 @@ const curl: Row = {
   output: 'network',
   style: 'gnu',
   values:
-    '-A --user-agent -e --referer -m --max-time --connect-timeout --retry --retry-delay --retry-max-time --max-redirs -r --range -w --write-out -y -Y -z --time-cond --limit-rate --cacert --capath --ciphers --dns-servers --interface --local-port --noproxy --proto --proto-default --tls-max --tlsv1 -C --continue-at --resolve --connect-to --max-filesize --keepalive-time --parallel-max --rate --doh-url --request-target --aws-sigv4 --variable',
+    '-A --user-agent -e --referer -m --max-time --connect-timeout --retry --retry-delay --retry-max-time --max-redirs -r --range -y -Y -z --time-cond --limit-rate --cacert --capath --ciphers --dns-servers --interface --local-port --noproxy --proto --proto-default --tls-max --tlsv1 -C --continue-at --resolve --connect-to --max-filesize --keepalive-time --parallel-max --rate --doh-url --request-target --aws-sigv4 --variable',
   opts: {
     '-X --request': 'method',
     '-I --head': { method: 'HEAD' },
@@ -18,7 +18,8 @@ const curl: Row = {
     '-F --form': 'send',
     '-T --upload-file': 'upload',
     '--url': 'url',
-    '--url-query': 'data',
+    '--url-query': 'send',
+    '-w --write-out': 'curl-format',
     '-H --header --proxy-header': 'header',
     '-b --cookie': 'data',
     '-u --user -U --proxy-user --oauth2-bearer': 'credential',
