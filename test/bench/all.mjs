@@ -14,4 +14,6 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.mj
   console.log(`\n${file.replace('.bench.mjs', '')}`);
   failed = spawnSync(node, [join(folder, file)], { stdio: 'inherit' }).status !== 0 || failed;
 }
+console.log('\nextension host');
+failed = spawnSync(process.execPath, ['test/bench/hostMemory.mjs'], { stdio: 'inherit' }).status !== 0 || failed;
 process.exitCode = failed ? 1 : 0;
