@@ -3,6 +3,7 @@ import { pathsOf } from '../path/place.ts';
 import { Call } from '../shell/call.ts';
 import { interpret } from '../shell/interpret.ts';
 import { known, TAINT, unknown } from '../shell/value.ts';
+import { runHeldBlocks } from './heldBlocks.ts';
 import type { Invocation } from './invoke.ts';
 import { each, listOf, type Item, type Output } from './item.ts';
 import { bind, wordsOf, type Bound } from './parameters.ts';
@@ -81,6 +82,7 @@ export const runCmdlet = (invocation: Invocation, row: Cmdlet): Output => {
   const { walk, scope, name, given, input, source } = invocation;
   const call = new Call(walk.evaluation, scope.shell, name, source, input);
   const first = bind(row, given, walk.values, scope);
+  runHeldBlocks(walk, scope, [...first.named.values(), ...first.positional]);
   const piped = row.piped === true ? withPiped(first, invocation) : first;
   const handlesPaths = PATHS.some((key) => Object.keys(row.opts ?? {}).some((names) => names.split(' ').includes(key)));
   const bound = handlesPaths && !piped.named.has('-whatif') ? withoutProvided(call, name, piped) : piped;

@@ -5,6 +5,7 @@ import { interpret } from '../shell/interpret.ts';
 import type { Row } from '../shell/spec.ts';
 import { hasTaint, known, TAINT } from '../shell/value.ts';
 import { runCode } from './code.ts';
+import { runHeldBlocks } from './heldBlocks.ts';
 import { derived, each, listOf, made, type Item } from './item.ts';
 import type { Scope } from './scope.ts';
 import { lookup } from './scope.ts';
@@ -113,6 +114,7 @@ export const callStatic = (
   shown: string,
 ): Item => {
   const args = given ?? [];
+  runHeldBlocks(walk, scope, args);
   const [first] = args;
   if (type === 'scriptblock' && name === 'create' && first)
     return {
@@ -229,6 +231,7 @@ export const callMethod = (
   shown: string,
 ): Item => {
   const encoding = encodingOf(target.type);
+  runHeldBlocks(walk, scope, given);
   const [first] = given;
   if (name === 'getstring' && encoding && first?.type === BYTES && first.known)
     return made(Buffer.from(first.text, 'latin1').toString(encoding), first);
