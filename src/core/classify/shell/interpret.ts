@@ -1,11 +1,9 @@
 import { rankOf } from '../../action/risk.ts';
-import { judgeRead } from '../path/judge.ts';
 import { rowOf } from './steps.ts';
 import { withInput } from './appended.ts';
 import { Call, notUnderstood } from './call.ts';
 import { runProgram, runStream, runWords } from './codeRoles.ts';
 import { TooMuch } from './evaluation.ts';
-import { absolute } from './expand.ts';
 import { flows, unseen } from './flow.ts';
 import { foundValues, runFound } from './found.ts';
 import { judgeRepository } from './gitConfig.ts';
@@ -17,6 +15,7 @@ import { PATH_ROLES } from './pathRoles.ts';
 import { ownProgram } from './ownCommand.ts';
 import { MODULES } from './tables/interpreters.ts';
 import { runTaskOrProgram } from './projectPrograms.ts';
+import { judgeUnlisted } from './unlisted.ts';
 import { aloneRow, readyRow, type Fields, type ReadyRow } from './readyRow.ts';
 import { settleStatements } from './sqlRoles.ts';
 import { runElevated } from './privilege.ts';
@@ -70,10 +69,11 @@ const look = (call: Call): Stream => {
   return { taint: 0 };
 };
 
-const NO_OPTIONS: Arguments = { words: [], flags: [], values: [], commands: [], all: [] };
+const NO_OPTIONS: Arguments = { words: [], flags: [], values: [], unlisted: [], commands: [], all: [] };
 
 const subCommand = (call: Call, row: ReadyRow, sorted: Arguments, parents: readonly ReadyRow[]): Stream => {
   applyOptions(call, sorted);
+  judgeUnlisted(call, sorted, false);
   if (row.repository) judgeRepository(call);
   const [first] = sorted.words;
   if (first === undefined) return act(call, aloneRow(row), { ...sorted, values: [], flags: [] });
@@ -140,25 +140,6 @@ const applyOptions = (call: Call, { flags, values }: Arguments): void => {
   const ordered = values.length < 2 ? values : [...values].sort((a, b) => order(b.role) - order(a.role));
   for (const { name, role, value } of ordered) apply(call, readyRole(overrides?.get(name) ?? role), value);
 };
-
-/** Options by which many tools leave something out. */
-const EXCLUDES = new Set(['-x', '-X', '-E', '-I', '-i']);
-
-/**
- * One row serves several tools: what is an option's value for one of them may be a file that another one reads. No secret
- * is read by that.
- */
-const readSecrets = (call: Call, { values }: Arguments): void => {
-  for (const { name, role, value } of values) {
-    if (role !== 'data' || name.length !== 2 || EXCLUDES.has(name) || !NAMES_FILE.test(value.text)) continue;
-    const path = absolute(value, call.state, call.evaluation);
-    const category = path === undefined ? undefined : judgeRead(path, call.evaluation.facts).category;
-    if (category === 'secret' || category === 'guard') PATH_ROLES.read?.(call, value, '');
-  }
-};
-
-/** A word that may be the name of a file that matters. */
-const NAMES_FILE = /^(?=\S+$).*(?:[./\\~]|id_|credentials)/;
 
 /** The roles that flags give to the values of other options, by their names; what the last one says counts. */
 const overridesOf = (flags: Arguments['flags']): ReadonlyMap<string, Role> =>
@@ -262,7 +243,7 @@ const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
   const before = evaluation.findings.length;
   const roles = rolesOf(row, sorted);
   applyOptions(call, sorted);
-  if (roles.reads && values.length > 0) readSecrets(call, sorted);
+  judgeUnlisted(call, sorted, roles.reads);
   const module = values.length === 0 ? undefined : values.find(({ role }) => role === 'module')?.value;
   if (module) return actModule(call, module, words);
   call.dashes = sorted.dashes;

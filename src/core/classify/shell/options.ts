@@ -11,6 +11,8 @@ export interface Arguments {
   /** The options that matter: a flag, or a value with its role. */
   readonly flags: readonly { readonly name: string; readonly flag: ReadyFlag }[];
   readonly values: readonly { readonly name: string; readonly role: Role; readonly value: Value }[];
+  /** Values of long options that the row does not have: glued, or the word behind, which is still one of `words`. */
+  readonly unlisted: readonly { readonly name: string; readonly value: Value }[];
   /** Command lines that options began (`find -exec`). */
   readonly commands: readonly (readonly Value[])[];
   /** All words, in order. */
@@ -52,6 +54,7 @@ const withoutOptions = (words: readonly Value[]): Arguments => ({
   words,
   flags: NONE,
   values: NONE,
+  unlisted: NONE,
   commands: NONE,
   all: words,
   dashes: undefined,
@@ -108,6 +111,7 @@ class Sorting implements Arguments {
   readonly words: Value[] = [];
   readonly flags: { name: string; flag: ReadyFlag }[] = [];
   readonly values: { name: string; role: Role; value: Value }[] = [];
+  readonly unlisted: { name: string; value: Value }[] = [];
   readonly commands: (readonly Value[])[] = [];
   dashes: number | undefined;
   doubtful = false;
@@ -208,7 +212,11 @@ class Sorting implements Arguments {
 
   private option(name: string, meaning: Meaning | undefined, glued: Value | undefined): void {
     this.unknown = meaning === undefined && glued === undefined;
-    if (meaning === undefined) return;
+    if (meaning === undefined) {
+      const value = glued ?? this.all[this.at];
+      if (name.length > 3 && value && !looksLikeOption(value)) this.unlisted.push({ name, value });
+      return;
+    }
     // `--dry-run=false` takes back what an earlier `--dry-run` said.
     if (meaning.flag?.instead && meaning.role === undefined && glued !== undefined && glued.text !== 'true') {
       this.flags.splice(0, this.flags.length, ...this.flags.filter(({ flag }) => flag !== meaning.flag));

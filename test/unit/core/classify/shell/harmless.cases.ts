@@ -136,6 +136,8 @@ export const LOW: readonly string[] = [
 ];
 
 export const MEDIUM: readonly string[] = [
+  'rsync -a --exclude=.env src/ /tmp/b/',
+  'vite build --outDir public2',
   'find . -type d \\( -name __pycache__ -o -name .pytest_cache \\) -prune -exec rm -rf {} +',
   "find . -name '*.pyc' -not -path './.venv/*' -delete",
   "find . -path ./node_modules -prune -o -name '*.pyc' -exec rm {} \\;",
