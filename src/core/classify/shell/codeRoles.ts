@@ -229,12 +229,13 @@ export const CODE_ROLES: Readonly<Record<string, Handler>> = {
   printed: (call, value, language) => {
     if (isRead(call, value)) judgeProgram(call, language, value.text, 'printed');
   },
-  /** A folder that libraries come from before all others: those of another place may have any name. */
+  /** Libraries that are loaded, or a folder that they come from before all others: those of another place may have any name. */
   libraries: (call, value) => {
     const path = absolute(value, call.state, call.evaluation);
     const { facts } = call.evaluation;
     const place = path === undefined ? undefined : placeOf(facts.realPath(path), facts);
-    if (place !== 'workspace' && place !== 'workspace-root') unknownCode(call, value, `What ${value.text} holds`);
+    if (place === undefined || !['workspace', 'workspace-root', 'system'].includes(place))
+      unknownCode(call, value, `What ${value.text} holds`);
   },
   /** A library that an option loads, as `-MName=what` of perl and `-rname` of ruby. */
   library: (call, value, language) => {

@@ -1,11 +1,15 @@
+import { atLeast } from '../../action/risk.ts';
 import { registryOf } from '../packages/registries.ts';
+import { judgeWrite } from '../path/judge.ts';
 import { isWithin, placeOf, pathsOf } from '../path/place.ts';
 import { notUnderstood, type Call } from './call.ts';
+import { absolute } from './expand.ts';
 import type { Effect } from './spec.ts';
 import { known, unknown, type Value } from './value.ts';
 
 /** What a variable's value does to commands that look harmless. */
-type Use = 'runs' | 'loads' | 'options' | 'path' | 'server' | 'registry' | 'unsafe-off' | 'history' | 'place';
+type Use =
+  'runs' | 'loads' | 'options' | 'path' | 'server' | 'registry' | 'unsafe-off' | 'history' | 'place' | 'writes';
 
 interface Variable {
   readonly names: RegExp;
@@ -32,7 +36,7 @@ const VARIABLES: readonly Variable[] = [
   { names: /^(?:CC|CXX|LD|AR|CPP|AS|HOSTCC|LINKER|CARGO_TARGET_\w+_(?:LINKER|RUNNER))$/, use: 'runs' },
   {
     names:
-      /^(?:LD_(?:PRELOAD|AUDIT|LIBRARY_PATH|DEBUG_OUTPUT|PROFILE\w*)|DYLD_\w+|BASH_ENV|ENV|BASH_FUNC_.*|PYTHONSTARTUP|PYTHONHOME|PYTHONINSPECT|PYTHONBREAKPOINT|PYTHONWARNINGS|PERL5DB|PERL5LIB|PERLLIB|RUBYLIB|ZDOTDIR|FPATH|NODE_PATH|LUA_INIT\w*|LUA_C?PATH|R_PROFILE\w*|JULIA_LOAD_PATH|PHPRC|PHP_INI_SCAN_DIR|CLASSPATH|GCONV_PATH|GTK_\w*MODULES\w*|QT_PLUGIN_PATH|OPENSSL_CONF|OPENSSL_ENGINES|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|GIT_CONFIG\w*|GIT_DIR|GIT_WORK_TREE|GIT_OBJECT_DIRECTORY|GIT_ALTERNATE_\w+|RIPGREP_CONFIG_PATH|INPUTRC|COMPILER_PATH|GCC_EXEC_PREFIX|VIMINIT|EXINIT|MYVIMRC|NVIM_APPNAME|XDG_CONFIG_HOME|HGRCPATH|CURL_HOME|WGETRC|NETRC|COMPOSER_HOME|NPM_CONFIG_USERCONFIG|PIP_CONFIG_FILE|GOROOT|CORECLR_\w*PROFILER\w*|COR_PROFILER\w*|DOTNET_STARTUP_HOOKS|EMACSLOADPATH|TERMINFO|PS[0-4])$/,
+      /^(?:LD_(?:PRELOAD|AUDIT|LIBRARY_PATH|DEBUG_OUTPUT|PROFILE\w*)|DYLD_\w+|BASH_ENV|ENV|BASH_FUNC_.*|PYTHONSTARTUP|PYTHONHOME|PYTHONINSPECT|PYTHONBREAKPOINT|PYTHONWARNINGS|PERL5DB|PERL5LIB|PERLLIB|RUBYLIB|ZDOTDIR|FPATH|NODE_PATH|LUA_INIT\w*|LUA_C?PATH|R_PROFILE\w*|JULIA_LOAD_PATH|PHPRC|PHP_INI_SCAN_DIR|CLASSPATH|GCONV_PATH|GTK_\w*MODULES\w*|QT_PLUGIN_PATH|OPENSSL_CONF|OPENSSL_ENGINES|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|GIT_CONFIG\w*|GIT_DIR|GIT_WORK_TREE|GIT_OBJECT_DIRECTORY|GIT_ALTERNATE_\w+|RIPGREP_CONFIG_PATH|INPUTRC|COMPILER_PATH|GCC_EXEC_PREFIX|VIMINIT|EXINIT|MYVIMRC|NVIM_APPNAME|XDG_CONFIG_HOME|HGRCPATH|CURL_HOME|WGETRC|NETRC|COMPOSER_HOME|NPM_CONFIG_USERCONFIG|PIP_CONFIG_FILE|GOROOT|CORECLR_\w*PROFILER\w*|COR_PROFILER\w*|DOTNET_STARTUP_HOOKS|LESSKEY(?:_CONTENT|IN|_SYSTEM|IN_SYSTEM)?|EMACSLOADPATH|TERMINFO|PS[0-4])$/,
     use: 'loads',
   },
   {
@@ -50,6 +54,11 @@ const VARIABLES: readonly Variable[] = [
     names:
       /^(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|GIT_SSL_NO_VERIFY|GONOSUMDB|GONOSUMCHECK|GONOSUM\w*|GOFLAGS_INSECURE|GOINSECURE|GOSUMDB|CURL_INSECURE|CURL_CA_BUNDLE|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|NODE_EXTRA_CA_CERTS|DOCKER_CONTENT_TRUST|COSIGN_\w+|npm_config_strict_ssl|STRICT_SSL|DISABLE_\w*(?:GUARD|SECURITY|SANDBOX)\w*|SKIP_\w*(?:VERIFY|SECURITY)\w*|HUSKY|GIT_ALLOW_PROTOCOL)$/i,
     use: 'unsafe-off',
+  },
+  {
+    names:
+      /^(?:GIT_TRACE\w*|GIT_INDEX_FILE|SSLKEYLOGFILE|(?:SQLITE|NODE_REPL|PYTHON|MYSQL|LESS|PSQL|RLWRAP)_?(?:HISTORY|HISTFILE|HIST)(?:_FILE)?|NODE_V8_COVERAGE|NODE_COMPILE_CACHE|PYTHONPYCACHEPREFIX|LLVM_PROFILE_FILE|GCOV_PREFIX|COVERAGE_FILE)$/,
+    use: 'writes',
   },
   { names: /^(?:HISTFILE|HISTSIZE|HISTFILESIZE|HISTCONTROL|HISTIGNORE|SAVEHIST|BASH_XTRACEFD)$/, use: 'history' },
   {
@@ -86,6 +95,7 @@ const SAYS: Readonly<Record<Use, readonly [string, string]>> = {
     'Names there may belong to others than on the usual one.',
   ],
   'unsafe-off': ['which switches off a check of other commands', 'A forged answer or package would then be taken.'],
+  writes: ['which names a file that other commands write', 'A command that only looks would then change it.'],
   history: ['which hides what is run from the history', 'What happened could not be looked up later.'],
   place: ['which moves where programs look for their settings', 'Settings that nobody has seen would then count.'],
 };
@@ -126,6 +136,12 @@ export const judgeVariable = (call: Call, name: string, value: Value, held = fal
   call.report(effect, '', held ? name : `${name}=${value.text}`);
 };
 
+/** True for a file that may be written without a person. */
+const isHarmlessFile = (call: Call, value: Value): boolean => {
+  const path = absolute(value, call.state, call.evaluation);
+  return path !== undefined && !atLeast(judgeWrite(path, call.evaluation.facts).risk, 'HIGH');
+};
+
 const harmless = (call: Call, use: Use, name: string, value: Value): boolean => {
   if (use === 'history')
     return (
@@ -160,6 +176,8 @@ const harmless = (call: Call, use: Use, name: string, value: Value): boolean => 
       return /^(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|DOCKER_CONTENT_TRUST)$/.test(name)
         ? text === '1'
         : /^(?:|0|false)$/.test(text) && name !== 'HUSKY' && !/strict_ssl/i.test(name);
+    case 'writes':
+      return /^(?:|[012]|true|false)$/i.test(text) || isHarmlessFile(call, value);
     case 'place':
       return false;
   }

@@ -194,6 +194,13 @@ class Sorting implements Arguments {
       this.option(text, whole, undefined);
       return;
     }
+    // `-fplugin=x`: a long name behind one dash, with its value.
+    const cut = text.indexOf('=');
+    const named = cut > 2 ? meaningOf(this.rows, text.slice(0, cut)) : undefined;
+    if (named) {
+      this.option(text.slice(0, cut), named, { ...word, text: text.slice(cut + 1) });
+      return;
+    }
     for (let at = 1; at < text.length; at++) {
       const name = text.length === 2 ? text : (LETTERS[text.charCodeAt(at)] ?? `-${text.charAt(at)}`);
       const meaning = meaningOf(this.rows, name);

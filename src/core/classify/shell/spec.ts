@@ -33,7 +33,7 @@ export interface Effect extends Omit<Finding, 'rule' | 'where'> {
  *     assign        KEY=VALUE for the command that follows      variable     KEY=VALUE or KEY (export)
  *     script:LANG   a file that is run                          code:LANG    text that is run
  *     library:LANG  a library that is loaded                    opened        a file, as perl's `<>` opens it
- *     libraries     a folder of libraries
+ *     libraries     libraries, or a folder of them
  *     printed:LANG  text that is run, and what it comes to printed
  *     package:ECO   something to install                        config       KEY=VALUE of git's configuration
  *     awk, sed      a program for awk or sed                    sql          a statement

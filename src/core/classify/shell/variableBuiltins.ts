@@ -1,4 +1,5 @@
 import type { Builtin } from './builtins.ts';
+import { CODE_ROLES } from './codeRoles.ts';
 import { notUnderstood, observed, SILENT, type Call } from './call.ts';
 import { judgeVariable, useOf } from './environment.ts';
 import { interpret } from './interpret.ts';
@@ -97,6 +98,11 @@ const reads: Builtin = (call, words) => {
     const isValue = (call.rule === 'read' ? READ_VALUES : MAPFILE_VALUES).test(before);
     if (!word.text.startsWith('-') && !isValue) names.push(word);
   });
+  // bash(1): `mapfile -C` evaluates its value, with words of its own behind it.
+  const callback = words.find(
+    (_word, index) => call.rule !== 'read' && /^-[a-zA-Z]*C$/.test(words[index - 1]?.text ?? ''),
+  );
+  if (callback) CODE_ROLES.shell?.(call, { ...callback, text: `${callback.text} "$1" "$2"` }, '');
   const plain = words.every(({ text }) => !text.startsWith('-') || text === '-r');
   const line = call.rule === 'read' && plain ? readLine(call, Math.max(1, names.length)) : undefined;
   const taint = call.stdin?.taint ?? 0;

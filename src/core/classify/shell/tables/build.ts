@@ -124,7 +124,7 @@ export const build = (): Table => ({
       values: '-I -L -l -D -U -std -MF -MT -MQ -x -isystem -include -target -arch',
       opts: {
         '-o': 'write',
-        '-fplugin': { value: 'data?', does: high('execute', 'Lets the compiler load a program') },
+        '-fplugin': 'libraries?',
         '-B -specs': { value: 'data', does: high('execute', 'Lets the compiler run other programs') },
         '-wrapper': 'shell',
         ...VERSION,

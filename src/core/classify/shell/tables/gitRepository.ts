@@ -314,7 +314,15 @@ export const GIT_REPOSITORY: Table = {
       'ls-files status env version locks logs pointer': shows(),
       'fetch pull checkout': { does: medium('network', 'Fetches large files') },
       push: { does: pushes },
-      'track untrack install update': { does: medium('configuration', 'Changes which files are large') },
+      'track untrack': { does: medium('configuration', 'Changes which files are large') },
+      'install update': {
+        does: high(
+          'persistence',
+          'Sets filters and hooks that git runs by itself',
+          'They run with no further question.',
+        ),
+        args: 'data*',
+      },
       'migrate prune uninstall lock unlock': { does: high('history', 'Changes or deletes large files of the history') },
     },
   },

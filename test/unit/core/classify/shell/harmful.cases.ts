@@ -1,5 +1,11 @@
 /** What needs a person, by domain. */
 export const HIGH: readonly string[] = [
+  'GIT_TRACE=/home/dev/.bashrc git status',
+  'SSLKEYLOGFILE=/home/dev/.bashrc curl https://example.com',
+  "LESSKEY_CONTENT='#env;LESSOPEN=|id' less README.md",
+  'gcc -fplugin=/tmp/x.so a.c',
+  "mapfile -C 'rm -rf work' -c 1 l < README.md",
+  'git lfs install',
   'pip --log=/home/dev/.bashrc list',
   'pip list --log /home/dev/.bashrc',
   'cmake --graphviz=.git/hooks/x .',
