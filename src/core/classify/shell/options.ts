@@ -273,9 +273,12 @@ const EXECUTES = new Set(
   ),
 );
 
-/** The role of a value when the command only says what it would do. */
-const quiet = (role: Role): Role =>
-  EXECUTES.has(role.replace(/[?:].*$/, '')) ? role : role.endsWith('?') ? 'data?' : 'data';
+/** The role of a value when the command only says what it would do: it still runs what it is given, and reads it. */
+const quiet = (role: Role): Role => {
+  if (EXECUTES.has(role.replace(/[?:].*$/, '')) || role === 'read' || role === 'libraries') return role;
+  if (role === 'upload') return 'read';
+  return role.endsWith('?') ? 'data?' : 'data';
+};
 
 /** The options of a row, which stay options when one of them changes what the command does. */
 export const without = memoOf(({ values, opts }: ReadyRow): ReadyRow =>
