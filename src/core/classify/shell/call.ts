@@ -29,6 +29,8 @@ export class Call {
   sends = false;
   /** Environment of the command that it starts. */
   readonly environment: { readonly name: string; readonly value: Value }[] = [];
+  /** What a shell's program has as `$0`, `$1` and so on. */
+  positional: readonly Value[] | undefined;
   /** How many of its words stand before `--`. */
   dashes: number | undefined;
   /** True when what it fetches goes where an option says, and not into the directory. */

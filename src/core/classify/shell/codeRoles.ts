@@ -10,6 +10,7 @@ import type { Handler } from './pathRoles.ts';
 import { judgeAwk, judgeSed } from './programs.ts';
 import { beginState, childShell, subshell, type ShellState } from './state.ts';
 import { hasTaint, known, TAINT, type Stream, type Value } from './value.ts';
+import { listOf } from './variables.ts';
 
 /** Origins of text that nobody has read before it runs. */
 const UNREAD = TAINT.network | TAINT.decoded;
@@ -39,6 +40,11 @@ const runCode = (call: Call, language: string, text: string, stdin: Stream | und
   }
   call.unwrapped = true;
   const inner = childShell(call.state);
+  const [zero, ...rest] = call.positional ?? [];
+  if (zero) {
+    inner.variables.set('0', zero);
+    inner.variables.set('@', listOf(rest));
+  }
   call.inner = evaluation.deeper(() => evaluation.run.text(evaluation, inner, text, stdin));
   call.state.foreground = inner.foreground;
 };

@@ -242,6 +242,7 @@ const act = (call: Call, row: ReadyRow, sorted: Arguments): Stream => {
   const { words, flags, values, commands } = sorted;
   const before = evaluation.findings.length;
   const roles = rolesOf(row, sorted);
+  if (words.length > 1 && roles.at(0, words.length).role === 'code:bash') call.positional = words.slice(1);
   applyOptions(call, sorted);
   judgeUnlisted(call, sorted, roles.reads);
   const module = values.length === 0 ? undefined : values.find(({ role }) => role === 'module')?.value;

@@ -1,5 +1,9 @@
 /** What needs a person, by domain. */
 export const HIGH: readonly string[] = [
+  "sh -c 'cat $1' _ .env",
+  "bash -c 'cat $0' .env",
+  'bash -c \'"$@"\' _ rm -rf work',
+  'kubectl create secret generic x --from-file=.env --dry-run=client -o yaml',
   'GIT_TRACE=/home/dev/.bashrc git status',
   'SSLKEYLOGFILE=/home/dev/.bashrc curl https://example.com',
   "LESSKEY_CONTENT='#env;LESSOPEN=|id' less README.md",

@@ -62,7 +62,7 @@ describe('the state of the shell within a line', () => {
 
   it('hands on to another shell what is exported, and nothing else', () => {
     assert.equal(riskOf('D=/tmp/x; bash -c \'rm -rf "$D/home"\''), 'HIGH');
-    assert.equal(riskOf('set -- build; bash -c \'rm -rf "$1"\' _ ~'), 'HIGH');
+    assert.equal(riskOf('set -- build; bash -c \'rm -rf "$1"\' _ ~'), 'CRITICAL');
     assert.equal(riskOf('f() { ls; }; bash -c f'), 'HIGH');
     for (const line of [
       'export D=/tmp/x; bash -c \'rm -rf "$D/y"\'',
