@@ -209,17 +209,17 @@ export const activate = (context: vscode.ExtensionContext): void => {
       exportEvidence: async () =>
         exportEvidence({ folder: (await opened).folder, version, witnesses: record.places() }),
       resolve: (transaction) =>
-        void opened
-          .then((window) => askWhetherItHappened(resolution(window), transaction, new AbortController().signal))
-          .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be resolved'), error)),
+        void reporter.attempt(vscode.l10n.t('It could not be resolved'), async () =>
+          askWhetherItHappened(resolution(await opened), transaction, new AbortController().signal),
+        ),
       reject: (transaction, shownFor) =>
-        void opened
-          .then((window) => rejectFromPanel(window.gate, transaction, shownFor))
-          .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be rejected'), error)),
+        void reporter.attempt(vscode.l10n.t('It could not be rejected'), async () =>
+          rejectFromPanel((await opened).gate, transaction, shownFor),
+        ),
       onUndo: (transaction) =>
-        void opened
-          .then((window) => undoAction(window.takeBack, transaction))
-          .catch((error: unknown) => reporter.error(vscode.l10n.t('It could not be taken back'), error)),
+        void reporter.attempt(vscode.l10n.t('It could not be taken back'), async () =>
+          undoAction((await opened).takeBack, transaction),
+        ),
       failed: (error) => reporter.error(vscode.l10n.t('The audit log could not be shown'), error),
     }),
     registerGuardedTools(toolEffects(checkEffect(profile)), async () => {

@@ -30,9 +30,17 @@ export class Reporter implements vscode.Disposable {
     });
   }
 
-  /** Registers a command whose failure is shown as `failed` and its cause. */
+  /** Runs what a person has begun; its failure is shown as `failed` and its cause. */
+  attempt(failed: string, run: () => Promise<unknown>): Promise<void> {
+    return run().then(
+      () => undefined,
+      (error: unknown) => this.error(failed, error),
+    );
+  }
+
+  /** Registers a command, and attempts it. */
   command(name: string, failed: string, run: () => Promise<void>): vscode.Disposable {
-    return vscode.commands.registerCommand(name, () => run().catch((error: unknown) => this.error(failed, error)));
+    return vscode.commands.registerCommand(name, () => this.attempt(failed, run));
   }
 
   showLog(): void {

@@ -41,7 +41,8 @@ export class Program {
   private uncertain = 0;
   private readonly called = new Set<Expression>();
   private readonly escapedCode = new Set<Expression>();
-  private isFollowed = true;
+  /** The first piece whose values are not followed. */
+  private unfollowed: string | undefined;
   /** True once something is named that changes more than the program's own values. */
   touches = false;
   private readonly pending: { readonly node: Kind<'function'>; readonly scope: Scope }[] = [];
@@ -69,7 +70,8 @@ export class Program {
     // What nothing here has called may be called by what is not followed.
     for (let next = this.pending.pop(); next; next = this.pending.pop())
       if (!this.called.has(next.node)) this.callCode(next, []);
-    if (!this.isFollowed && this.touches) this.effects.hides('has effects in a form that is not followed', 'class');
+    if (this.unfollowed !== undefined && this.touches)
+      this.effects.hides('has effects in a form that is not followed', this.unfollowed);
   }
 
   evaluate(node: Expression, scope: Scope): Thing {
@@ -98,7 +100,7 @@ export class Program {
       case 'class':
         return this.defineClass(node, scope);
       case 'unfollowed':
-        this.isFollowed = false;
+        this.unfollowed ??= node.where;
         return this.evaluate(node.inner, scope);
       case 'assign':
         return this.assign(node, scope);

@@ -60,7 +60,7 @@ export type Expression =
   | { readonly kind: 'block'; readonly items: readonly Expression[] }
   | { readonly kind: 'return'; readonly value: Expression }
   /** What is read, but whose values are not followed: a class, a generator, a match. */
-  | { readonly kind: 'unfollowed'; readonly inner: Expression };
+  | { readonly kind: 'unfollowed'; readonly inner: Expression; readonly where: string };
 
 /** A program, or why it could not be read. */
 export type Parsed = { readonly program: Expression } | { readonly fault: string };
@@ -70,7 +70,7 @@ export const textOf = (text: string): Expression => ({ kind: 'text', text });
 export const nameOf = (name: string): Expression => ({ kind: 'name', name });
 export const blockOf = (items: readonly Expression[]): Expression =>
   items.length === 1 && items[0] ? items[0] : { kind: 'block', items };
-export const unfollowed = (inner: Expression): Expression => ({ kind: 'unfollowed', inner });
+export const unfollowed = (inner: Expression, where: string): Expression => ({ kind: 'unfollowed', inner, where });
 export const callOf = (callee: Expression, values: readonly Expression[], where: string): Expression => ({
   kind: 'call',
   callee,

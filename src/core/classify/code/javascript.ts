@@ -170,7 +170,7 @@ const property = (node: SyntaxNode, reader: Reader): readonly [Expression | unde
   if (node.getChild('ParamList')) {
     const made = functionOf(node, reader);
     const runsUnasked = /^[gs]et$/.test(parts[0]?.name ?? '');
-    return [name ? textOf(reader.text(name)) : undefined, runsUnasked ? unfollowed(made) : made];
+    return [name ? textOf(reader.text(name)) : undefined, runsUnasked ? unfollowed(made, reader.text(node)) : made];
   }
   const items = inner(node);
   const [key, value] = items;
@@ -303,16 +303,17 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
   FunctionExpression: functionOf,
   ArrowFunction: functionOf,
   MethodDeclaration: functionOf,
-  ClassDeclaration: (node, reader) => unfollowed(classOf(node, reader)),
-  ClassExpression: (node, reader) => unfollowed(classOf(node, reader)),
-  WithStatement: (node, reader) => unfollowed(reader.all(node)),
+  ClassDeclaration: (node, reader) => unfollowed(classOf(node, reader), reader.text(node)),
+  ClassExpression: (node, reader) => unfollowed(classOf(node, reader), reader.text(node)),
+  WithStatement: (node, reader) => unfollowed(reader.all(node), reader.text(node)),
   ThrowStatement: (node, reader) => {
     const thrown = blockOf(values(node, reader));
     const isError = thrown.kind === 'call' && thrown.callee.kind === 'name' && /Error$/.test(thrown.callee.name);
-    return isError || thrown.kind === 'text' ? thrown : unfollowed(thrown);
+    return isError || thrown.kind === 'text' ? thrown : unfollowed(thrown, reader.text(node));
   },
   ReturnStatement: (node, reader) => ({ kind: 'return', value: blockOf(values(node, reader)) }),
-  YieldExpression: (node, reader) => unfollowed({ kind: 'return', value: blockOf(values(node, reader)) }),
+  YieldExpression: (node, reader) =>
+    unfollowed({ kind: 'return', value: blockOf(values(node, reader)) }, reader.text(node)),
   IfStatement: (node, reader) => {
     const [condition, ...bodies] = values(node, reader);
     return condition ? { kind: 'block', items: [condition, { kind: 'choice', parts: [NOTHING, ...bodies] }] } : NOTHING;

@@ -1,3 +1,4 @@
+import { memoOf } from '../memo.ts';
 import { judgeUrl } from '../network/judge.ts';
 import { judgeDelete, judgeRead, judgeWrite } from '../path/judge.ts';
 import { notUnderstood, type Call } from '../shell/call.ts';
@@ -10,7 +11,7 @@ import { PERL } from './tables/perl.ts';
 import { PHP } from './tables/php.ts';
 import { RUBY } from './tables/ruby.ts';
 import { OTHER, SMALL_LANGUAGES } from './tables/smallLanguages.ts';
-import { ABOUT, looksLikePath } from './wordEffects.ts';
+import { ABOUT, looksLikePath, sendsSecrets } from './wordEffects.ts';
 
 const LEXICONS: Readonly<Record<string, Lexicon>> = { perl: PERL, ruby: RUBY, php: PHP, ...SMALL_LANGUAGES };
 
@@ -19,19 +20,14 @@ const MOST_TEXT = 8 * 1024;
 
 const MOST_UNKNOWN = 5;
 
-const tables = new WeakMap<Lexicon, ReadonlyMap<string, Word>>();
-
-const tableOf = (lexicon: Lexicon): ReadonlyMap<string, Word> => {
-  const made =
-    tables.get(lexicon) ??
+const tableOf = memoOf(
+  (lexicon: Lexicon): ReadonlyMap<string, Word> =>
     new Map(
       Object.entries(lexicon.words).flatMap(([all, word]) =>
         all.split(' ').map((name): [string, Word] => [name, word]),
       ),
-    );
-  tables.set(lexicon, made);
-  return made;
-};
+    ),
+);
 
 /** Names that a program gives to its own variables, parameters and functions. */
 const ownNames = (text: string, { defines, parameters }: Lexicon): ReadonlySet<string> => {
@@ -75,19 +71,7 @@ class Reading {
       else if (token.kind === 'symbol' && token.text === '(' && this.lexicon.callsTexts && this.followsValue(at))
         this.effect('hides');
     }
-    if (this.secret && this.sends)
-      this.call.report(
-        {
-          rule: 'flow.secret-to-network',
-          risk: 'CRITICAL',
-          category: 'secret',
-          reason: `The ${this.language} code reads secrets and sends data over the network`,
-          matters: 'A secret that has left the machine must be taken for known to others.',
-          reversible: false,
-        },
-        '',
-        this.program,
-      );
+    if (this.secret && this.sends) sendsSecrets(this.call, this.language, this.program);
   }
 
   private symbol(at: number): string {

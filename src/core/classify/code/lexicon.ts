@@ -86,3 +86,6 @@ export interface Lexicon {
 
 /** Names parted by blanks, as a set. */
 export const names = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** The names of a row that is longer than a line, as one key. */
+export const row = (text: string): string => text.trim().replace(/\s+/g, ' ');

@@ -323,12 +323,15 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
     const name = node.getChild('VariableName');
     const bases = node.getChild('ArgList');
     const body = node.getChild('Body');
-    return unfollowed({
-      kind: 'class',
-      name: name ? reader.text(name) : undefined,
-      bases: bases ? argumentsOf(bases, reader).map(({ value }) => value) : [],
-      body: body ? reader.read(body) : NOTHING,
-    });
+    return unfollowed(
+      {
+        kind: 'class',
+        name: name ? reader.text(name) : undefined,
+        bases: bases ? argumentsOf(bases, reader).map(({ value }) => value) : [],
+        body: body ? reader.read(body) : NOTHING,
+      },
+      reader.text(node),
+    );
   },
   DecoratedStatement: (node, reader) => {
     const decorators = node.getChildren('Decorator').map((child) => decorator(child, reader));
@@ -338,9 +341,11 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
     return blockOf([...decorators.map((each) => callOf(each, made, 'a decorator')), ...made]);
   },
   ReturnStatement: (node, reader) => ({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }),
-  YieldStatement: (node, reader) => unfollowed({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }),
-  YieldExpression: (node, reader) => unfollowed({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }),
-  MatchStatement: (node, reader) => unfollowed(reader.all(node)),
+  YieldStatement: (node, reader) =>
+    unfollowed({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }, reader.text(node)),
+  YieldExpression: (node, reader) =>
+    unfollowed({ kind: 'return', value: tuple(partsOf(node).slice(1), reader) }, reader.text(node)),
+  MatchStatement: (node, reader) => unfollowed(reader.all(node), reader.text(node)),
   WithStatement: withStatement,
   ForStatement: (node, reader) => {
     const parts = partsOf(node).filter(({ name }) => name !== 'async' && name !== 'for');
@@ -358,7 +363,7 @@ const READ: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Expres
   WhileStatement: (node, reader) => ({ kind: 'loop', body: reader.all(node) }),
   IfStatement: branches,
   TryStatement: branches,
-  ScopeStatement: () => unfollowed(NOTHING),
+  ScopeStatement: (node, reader) => unfollowed(NOTHING, reader.text(node)),
 };
 
 const read = (node: SyntaxNode, reader: Reader): Expression => {

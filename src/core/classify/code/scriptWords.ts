@@ -3,7 +3,7 @@ import { judgeDelete, judgeRead, judgeWrite } from '../path/judge.ts';
 import { notUnderstood, type Call } from '../shell/call.ts';
 import { absolute } from '../shell/expand.ts';
 import { known, TAINT } from '../shell/value.ts';
-import { ABOUT, looksLikePath } from './wordEffects.ts';
+import { ABOUT, looksLikePath, sendsSecrets } from './wordEffects.ts';
 
 /** A thing that programs in any of the languages do, by the words that do it. */
 interface Trait {
@@ -70,15 +70,6 @@ export const judgeScriptWords = (call: Call, language: string, text: string): vo
   const backticks = /^(?:perl|ruby|php)$/.test(language) && /`[^`]+`/.test(text);
   if (backticks) traits.add('runs');
   if (/^(?:perl|ruby|php)$/.test(language) && LOADS.test(text)) traits.add('hides');
-  call.report(
-    {
-      risk: 'MEDIUM',
-      category: 'execute',
-      reason: `Runs ${language} code given on the command line`,
-      reversible: true,
-    },
-    '.code',
-  );
   for (const name of ['runs', 'hides', 'sends', 'kills'] as const) {
     const { category, says, matters } = ABOUT[name];
     if (traits.has(name))
@@ -107,19 +98,7 @@ export const judgeScriptWords = (call: Call, language: string, text: string): vo
       '.code.reads-and-fetches',
       text,
     );
-  if ((secret || traits.has('environment')) && traits.has('sends'))
-    call.report(
-      {
-        rule: 'flow.secret-to-network',
-        risk: 'CRITICAL',
-        category: 'secret',
-        reason: `The ${language} code reads secrets and sends data over the network`,
-        matters: 'A secret that has left the machine must be taken for known to others.',
-        reversible: false,
-      },
-      '',
-      text,
-    );
+  if ((secret || traits.has('environment')) && traits.has('sends')) sendsSecrets(call, language, text);
 };
 
 const READS =

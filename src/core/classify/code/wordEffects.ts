@@ -1,4 +1,5 @@
 import type { Category } from '../finding.ts';
+import type { Call } from '../shell/call.ts';
 
 /** What is said of an effect that a program has, by the words in it. */
 export const ABOUT: Readonly<
@@ -19,3 +20,18 @@ export const looksLikePath = (text: string): boolean =>
   text.length <= 400 &&
   /^[^\s,;=<>|&]+$/.test(text) &&
   (/[/\\~]/.test(text) || /^\.?\w[\w.-]*\.\w{1,8}$/.test(text) || /^\.\w+$/.test(text));
+
+/** Reports a program that reads secrets and uses the network. */
+export const sendsSecrets = (call: Call, language: string, where: string): void =>
+  call.report(
+    {
+      rule: 'flow.secret-to-network',
+      risk: 'CRITICAL',
+      category: 'secret',
+      reason: `The ${language} code reads secrets and sends data over the network`,
+      matters: 'A secret that has left the machine must be taken for known to others.',
+      reversible: false,
+    },
+    '',
+    where,
+  );

@@ -1,4 +1,4 @@
-import { names, type Lexicon } from '../lexicon.ts';
+import { names, row, type Lexicon } from '../lexicon.ts';
 
 /** `{name}` and `[0]` behind a variable: subscripts that call nothing. */
 const SUBSCRIPTS = String.raw`(?:(?:->)?(?:\{-?\w+\}|\{\$\w+\}|\{'[^']*'\}|\[-?\d+\]|\[\$#?\w+\]))*`;
@@ -47,14 +47,12 @@ const SPELLINGS: Lexicon['spellings'] = [
 
 /** perlfunc(1), and modules that come with Perl. */
 const WORDS: Lexicon['words'] = {
-  [`if elsif else unless while until for foreach next last redo return sub my our local state and or not xor eq ne lt gt
+  [row(`if elsif else unless while until for foreach next last redo return sub my our local state and or not xor eq ne lt gt
     le ge cmp x BEGIN END use no strict warnings utf8 feature v5 say print printf sprintf length substr index rindex uc
     lc ucfirst lcfirst join split map grep sort reverse keys values each push pop shift unshift splice scalar defined
     exists delete undef ref chomp chop ord chr hex oct abs int sqrt sin cos atan2 exp log rand srand time localtime
     gmtime die warn exit wantarray pos quotemeta pack unpack vec eof close binmode STDIN STDOUT STDERR ARGV
-    __FILE__ __LINE__ __PACKAGE__ readline sleep study reset format_number constant integer bigint`
-    .trim()
-    .replace(/\s+/g, ' ')]: 'harmless',
+    __FILE__ __LINE__ __PACKAGE__ readline sleep study reset format_number constant integer bigint`)]: 'harmless',
   'POSIX List::Util Scalar::Util Data::Dumper Time::Local Time::HiRes Text::Wrap Text::Abbrev Text::ParseWords Encode JSON::PP JSON Cwd File::Basename Getopt::Long Math::Trig Math::BigInt Unicode::Normalize Digest::MD5 Digest::SHA Term::ANSIColor Time::Piece Benchmark Config Storable::dclone':
     'harmless',
   'Dumper sum sum0 min max minstr maxstr first any all none notall uniq uniqnum shuffle reduce product pairs blessed looks_like_number reftype floor ceil fmod strftime basename dirname fileparse encode_json decode_json to_json from_json encode decode timelocal timegm md5_hex sha1_hex sha256_hex cwd getcwd NFC NFD colored wrap dclone':

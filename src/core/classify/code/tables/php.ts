@@ -1,4 +1,4 @@
-import { names, type Lexicon } from '../lexicon.ts';
+import { names, row, type Lexicon } from '../lexicon.ts';
 
 /** PHP's manual, "Basic syntax", "Strings" and "Variable functions": how its pieces are spelled. */
 const SPELLINGS: Lexicon['spellings'] = [
@@ -18,7 +18,7 @@ const PLAIN = /\{\$\w+(?:\[(?:'\w*'|\w+|\$\w+)\]|->\w+)*\}/g;
 
 /** PHP's language and its core functions, in small letters. */
 const WORDS: Lexicon['words'] = {
-  [`if else elseif while for foreach do switch case default break continue return as and or xor array list new function fn
+  [row(`if else elseif while for foreach do switch case default break continue return as and or xor array list new function fn
     static use global const echo print isset empty unset true false null int float string bool void mixed try catch
     finally throw match instanceof clone yield declare strict_types exit die namespace class
     var_dump print_r var_export json_encode json_decode json_last_error json_last_error_msg serialize count sizeof strlen
@@ -45,9 +45,8 @@ const WORDS: Lexicon['words'] = {
     preg_set_order preg_pattern_order sort_string sort_numeric array_filter_use_key array_filter_use_both stdin stdout
     stderr argv argc pathinfo_extension pathinfo_filename filter_validate_email filter_validate_url filter_validate_int
     stdclass arrayobject arrayiterator datetime datetimeimmutable dateinterval dateperiod datetimezone exception
-    throwable jsonexception typeerror invalidargumentexception runtimeexception __dir__ __file__ __line__ self parent`
-    .trim()
-    .replace(/\s+/g, ' ')]: 'harmless',
+    throwable jsonexception typeerror invalidargumentexception runtimeexception __dir__ __file__ __line__ self parent`)]:
+    'harmless',
   '.format .modify .diff .add .sub .gettimestamp .settimezone .getmessage .getline .getcode .days .y .m .d .h .i .s .count .append .createfromformat .atom .rfc3339 .class':
     'harmless',
   'array_map array_filter array_reduce usort uasort uksort array_walk preg_replace_callback': 'callback',

@@ -1,4 +1,4 @@
-import { names, type Lexicon } from '../lexicon.ts';
+import { names, row, type Lexicon } from '../lexicon.ts';
 
 /** `#{…}` without braces or quotes that would end the text. */
 const EMBEDDED = /#\{([^{}"`]*)\}/g;
@@ -24,13 +24,11 @@ const SPELLINGS: Lexicon['spellings'] = [
 
 /** Ruby's core and standard library. */
 const WORDS: Lexicon['words'] = {
-  [`if elsif else unless while until for in do end then case when begin rescue ensure retry raise return next break redo
+  [row(`if elsif else unless while until for in do end then case when begin rescue ensure retry raise return next break redo
     yield def class module self nil true false and or not defined? alias BEGIN END lambda proc loop puts print p pp
     printf sprintf format rand srand sleep exit abort warn block_given? catch throw gets ARGF caller freeze
     Integer Float String Array Hash Rational Complex RUBY_VERSION RUBY_PLATFORM RUBY_ENGINE __FILE__ __LINE__ __method__
-    it _1 _2 super attr_reader attr_accessor attr_writer private public protected`
-    .trim()
-    .replace(/\s+/g, ' ')]: 'harmless',
+    it _1 _2 super attr_reader attr_accessor attr_writer private public protected`)]: 'harmless',
   'Math Time Date DateTime Struct Set Comparable Enumerable Range Regexp Symbol Numeric Random Rational BigDecimal Data NilClass TrueClass FalseClass StandardError ArgumentError RuntimeError TypeError KeyError StringIO SecureRandom Digest MD5 SHA1 SHA256 SHA512 Shellwords Benchmark ARGV STDOUT STDERR STDIN Psych::VERSION Encoding OptionParser PP Matrix Prime':
     'harmless',
   'JSON YAML CSV Psych File Dir Gem Process URI Bundler Base64': 'scope',
@@ -42,7 +40,7 @@ const WORDS: Lexicon['words'] = {
     'lists',
   'File.write File.binwrite Dir.mkdir': 'writes',
   'File.delete File.unlink Dir.rmdir Dir.delete Dir.unlink': 'deletes',
-  [`.each .each_with_index .each_with_object .each_slice .each_cons .each_line .each_char .each_key .each_value .each_pair
+  [row(`.each .each_with_index .each_with_object .each_slice .each_cons .each_line .each_char .each_key .each_value .each_pair
     .each_entry .with_index .with_object .map .flat_map .collect .filter_map .select .filter .reject .find .detect
     .find_index .find_all .any? .all? .none? .one? .count .size .length .sum .min .max .min_by .max_by .minmax .sort
     .sort_by .reverse .reverse_each .uniq .group_by .partition .chunk_while .slice_when .zip .take .take_while .drop
@@ -63,9 +61,8 @@ const WORDS: Lexicon['words'] = {
     .escape .union .shellescape .curry .arity .hex .bit_length .digits .gcd .lcm .real? .add .subset? .superset?
     .intersect? .difference .intersection .union .group .none .succ .ceildiv .fdiv .zip .itself .nonzero? .integer?
     .finite? .infinite? .nan? .eql? .equal? .instance_variables .constants .methods .public_methods .sync .flush .tty?
-    .default .default= .compare_by_identity .sum .key .rassoc .each_byte .eof? .lineno .ctime .wday .yday`
-    .trim()
-    .replace(/\s+/g, ' ')]: 'harmless',
+    .default .default= .compare_by_identity .sum .key .rassoc .each_byte .eof? .lineno .ctime .wday .yday`)]:
+    'harmless',
   'require require_relative load autoload': 'loads',
   'system exec spawn fork popen Open3 IO PTY Kernel syscall': 'runs',
   'eval instance_eval class_eval module_eval instance_exec class_exec send public_send __send__ method define_method const_get const_set instance_variable_get instance_variable_set remove_const binding open Object Module Class ObjectSpace Marshal Fiddle DL WIN32OLE trap select test method_missing refine using prepend include extend TOPLEVEL_BINDING':

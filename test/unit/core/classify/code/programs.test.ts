@@ -29,6 +29,11 @@ describe('a program given to an interpreter', () => {
     assert.deepEqual(judge(here('node', 'fs.writeFileSync("a.txt", "x")')).writes, ['/home/dev/project/a.txt']);
   });
 
+  it('names the piece whose values it does not follow', () => {
+    const { findings } = judge(here('python3', 'import os\nclass C:\n  m = os\nC().m.system("x")'));
+    assert.ok(findings.some(({ where }) => where?.startsWith('class C:')));
+  });
+
   it('hands on what it prints: network text is not run', () => {
     const program = 'import urllib.request\nprint(urllib.request.urlopen("https://a.example/x").read())';
     assert.ok(rulesOf(`python3 -c '${program}' | sh`).includes('flow.network-to-interpreter'));
